@@ -1,0 +1,51 @@
+"""The error tree: could not ask, could not read, asked wrongly, evidence lost.
+
+An outage is never an empty result, and a discrepancy is never an error: what is wrong with a
+customer's bill is a finding, what is wrong with a look-up is one of these.
+"""
+
+from __future__ import annotations
+
+
+class OttError(Exception):
+    """A failure that the reader can act on: what happened, what was found, what to do next.
+
+    The sentence is kept apart from its values, so that whoever speaks to a person can say it in
+    that person's language (`ott_toolkit.locale.explain`); `str()` says it in English.
+
+    Args:
+        template: An English sentence with `{name}` placeholders, the message id of its translation.
+        **values: What the placeholders stand for. Never a password, cookie or token.
+    """
+
+    def __init__(self, template: str, **values: object) -> None:
+        super().__init__(template)  # the only argument, so that a copy or a pickle is made alike
+        self.template = template
+        self.values = values
+
+    def __str__(self) -> str:
+        return self.template.format(**self.values)
+
+
+class PortalError(OttError):
+    """The portal could not be asked, or what it answered is not the page that was asked for."""
+
+
+class LoginError(PortalError):
+    """The portal refused the log-in, or nobody has logged in yet."""
+
+
+class SessionExpiredError(PortalError):
+    """The session ended, and logging in again once did not bring it back."""
+
+
+class ParseError(OttError, ValueError):
+    """Something arrived and cannot be read as what it should be."""
+
+
+class QueryError(OttError, ValueError):
+    """The question is wrong; nothing was sent."""
+
+
+class EvidenceError(OttError):
+    """Evidence is missing or was altered."""
