@@ -1,0 +1,362 @@
+"""Rows of text to a typed table: the header found, every cell read strictly.
+
+Pages, exports and pasted text all arrive as grids (rows of cell texts). What is typed here is
+right to the last cell or a `ParseError` that names row and column; no row is ever dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ott_toolkit.amounts import (
+    DASHBOARD,
+    Notation,
+    exact_amount,
+    is_missing,
+    parse_month,
+    parse_number,
+    parse_time,
+    whole_rupiah,
+)
+from ott_toolkit.errors import ParseError
+from ott_toolkit.page import Grid, says_no_data
+from ott_toolkit.schema import COUNTERS, TABLES, Kind, Table, header_key
+
+Note = dict[str, object]
+"""A remark on how something was read: `template` in English and its values (`locale.explain`)."""
+
+
+def note(template: str, **values: object) -> Note:
+    """Return a remark for `.attrs["notes"]`, plain enough to travel with a frame."""
+    return {"template": template, **values}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A table as it is shown: headers and rows of equal length.
+
+    `says_empty` tells that a row such as «Tidak ada data» stood where rows would be; `above` and
+    `below` are the lines of text around the table in its grid.
+    """
+
+    table: Table | None
+    headers: list[str]
+    cells: list[list[str]] = field(default_factory=list)
+    says_empty: bool = False
+    above: str = ""
+    below: str = ""
+
+    @cached_property
+    def columns(self) -> list[list[str]]:
+        """The cells, a list for each header."""
+        return [[row[place] for row in self.cells] for place in range(len(self.headers))]
+
+
+def tables_in(grid: Grid, tables: Sequence[Table], *, exact: bool = True) -> Iterator[Rows]:
+    """Yield every table in `grid` whose header is one of `tables`, in order.
+
+    Lines of text between tables are passed over; a row that no header explains is refused.
+
+    Args:
+        grid: Rows of cell texts.
+        tables: What may be found.
+        exact: Whether each row must be as long as its header, as on a page. Text that was copied
+            may lack the empty cells at the end of a row, save in the very last one, which could
+            have been cut.
+
+    Raises:
+        ParseError: A header lacks a required column or bears one twice; a row has too many or too
+            few cells, or stands below no header.
+    """
+    starts = list(_header_places(grid, tables, exact=exact))
+    above = _text(grid[: starts[0]]) if starts else ""
+    for place, end in pairwise([*starts, len(grid)]):
+        headers = grid[place]
+        table = next(table for table in tables if not table.missing(headers))
+        _refuse_twins(table, headers)
+        rows = _body(table, headers, grid[place + 1 : end], exact=exact)
+        yield replace(rows, above=above)
+        above = rows.below
+
+
+def table_in(grids: Iterable[Grid], table: Table) -> Rows | None:
+    """Return the one `table` of a page, or `None` where no grid has its header.
+
+    Raises:
+        ParseError: As `tables_in`; or two tables with rows bear its header; or a header is nearly
+            it, and a required column is missing.
+    """
+    grids = list(grids)
+    found = [rows for grid in grids for rows in tables_in(grid, [table])]
+    filled = [rows for rows in found if rows.cells]
+    if len(filled) > 1:
+        raise ParseError(
+            "The page shows {count} tables of {table}; which one is meant cannot be told.",
+            count=len(filled),
+            table=table.title,
+        )
+    if not found:
+        refuse_near_miss(grids, [table])
+    return (filled or found)[0] if found else None
+
+
+def plain_table_in(grids: Iterable[Grid]) -> Rows | None:
+    """Return the largest table of a page as it stands, or `None` where there is none.
+
+    Its first row of several cells is its header.
+    """
+    wide = [grid for grid in grids if any(_filled(row) > 1 for row in grid)]
+    if not wide:
+        return None
+    grid = max(wide, key=lambda grid: sum(_filled(row) for row in grid))
+    place = next(place for place, row in enumerate(grid) if _filled(row) > 1)
+    headers = [" ".join(text.split()) for text in grid[place]]
+    return _body(None, headers, grid[place + 1 :], exact=True)
+
+
+def refuse_near_miss(grids: Iterable[Grid], tables: Sequence[Table]) -> None:
+    """Refuse a header that is one of `tables` but for some required columns.
+
+    Raises:
+        ParseError: Such a header is there; the message lists what is missing and what was found.
+    """
+    rows = [row for grid in grids for row in grid[:40]]
+    scored = [(table.coverage(row), table, row) for row in rows for table in tables]
+    share, table, row = max(scored, key=lambda score: score[0], default=(0, None, []))
+    if table and share >= 0.5:
+        raise ParseError(
+            "{table}: the column {missing} is missing. Headers found: {found}.",
+            table=table.title,
+            missing=", ".join(table.missing(row)),
+            found=", ".join(text.strip() for text in row if text.strip()),
+        )
+
+
+def typed(rows: Rows, notation: Notation = DASHBOARD) -> pd.DataFrame:
+    """Return the typed frame of `rows`: canonical columns first, unknown ones kept as text.
+
+    Text is `string`, money whole rupiah `Int64`, time naive WIB `datetime64[us]`; what a cell
+    shows as missing is missing. `.attrs["notes"]` says where sen were rounded.
+
+    Raises:
+        ParseError: A cell is not what its column holds; row and column are named.
+    """
+    if rows.table is None:
+        raise TypeError("rows of an unknown table have no types; use as_shown")
+    columns = rows.columns
+    places = {name: at[0] for name, at in rows.table.find(rows.headers).items() if at}
+    data: dict[str, Any] = {}
+    notes: list[Note] = []
+    for column in rows.table.columns:
+        cells = columns[places[column.name]] if column.name in places else [""] * len(rows.cells)
+        reader = _Reader(column.header, column.kind, notation)
+        data[column.name] = reader.read(cells)
+        if reader.rounded:
+            notes.append(
+                note("{column}: {count} amounts with sen were rounded to whole rupiah.",
+                     column=column.header, count=reader.rounded)
+            )  # fmt: skip
+    for name, place in _extra(rows, set(places.values())).items():
+        data[name] = pd.array([text.strip() for text in columns[place]], dtype="string")
+    frame = pd.DataFrame(data)
+    frame.attrs["notes"] = notes
+    return frame
+
+
+def empty(table: Table) -> pd.DataFrame:
+    """Return the typed frame of a table without rows."""
+    return typed(Rows(table, [column.header for column in table.columns]))
+
+
+def as_shown(rows: Rows) -> pd.DataFrame:
+    """Return `rows` as text columns, just as they are shown."""
+    columns = rows.columns
+    names = _extra(rows, set())
+    return pd.DataFrame(
+        {name: pd.array([" ".join(text.split()) for text in columns[place]], dtype="string")
+         for name, place in names.items()}
+    )  # fmt: skip
+
+
+def without_repeats(frames: Sequence[pd.DataFrame]) -> tuple[pd.DataFrame, int]:
+    """Join frames of one table; wholly identical rows of different frames are one row.
+
+    Twice within one frame they stay two.
+
+    Returns:
+        The joined frame, and how many rows were left out as repeats.
+    """
+    if len(frames) == 1:
+        return frames[0], 0
+    marked = pd.concat(
+        [frame.assign(_nth=frame.groupby(list(frame.columns), dropna=False).cumcount())
+         if len(frame) else frame.assign(_nth=0)
+         for frame in frames],
+        ignore_index=True,
+    )  # fmt: skip
+    kept = marked.drop_duplicates(ignore_index=True)
+    return kept.drop(columns="_nth"), len(marked) - len(kept)
+
+
+def _header_places(grid: Grid, tables: Sequence[Table], *, exact: bool) -> Iterator[int]:
+    """Yield the places of header rows; a page's table has but one, at its head."""
+    for place, row in enumerate(grid):
+        if _filled(row) > 1 and any(not table.missing(row) for table in tables):
+            yield place
+            if exact:
+                return
+
+
+def _refuse_twins(table: Table, headers: Sequence[str]) -> None:
+    for name, places in table.find(headers).items():
+        if len(places) > 1:
+            raise ParseError(
+                "{table}: two columns are both {column}: {found}.",
+                table=table.title,
+                column=table[name].header,
+                found=", ".join(headers[place].strip() for place in places),
+            )
+
+
+def _body(table: Table | None, headers: list[str], grid: Grid, *, exact: bool) -> Rows:
+    """Return the rows below a header; text ends the table, and what follows it must be text."""
+    width = len(headers)
+    if exact and width > 1 and {width}.issuperset(map(len, grid)):
+        return Rows(table, headers, [row for row in grid if any(row) and row != headers])
+    cells: list[list[str]] = []
+    says_empty = ended = False
+    below: Grid = []
+    last = next((row for row in reversed(grid) if _filled(row)), None)
+    for row in grid:
+        filled = _filled(row)
+        if filled == 0 or row == headers:
+            continue
+        if filled == 1 and (len(row) == 1 or not exact or width == 1):
+            shown = next(text for text in row if text.strip())
+            says_empty = says_empty or says_no_data(shown)
+            ended = ended or not says_empty
+            below.append(row)
+        elif ended and filled < 3:
+            below.append(row)
+        elif ended:
+            refuse_near_miss([[row]], TABLES)
+            raise ParseError(
+                "{cells} stands below no header. Copy or save the whole table, its header too.",
+                cells=" | ".join(text.strip() for text in row if text.strip()),
+            )
+        else:
+            cells.append(_fitted(row, width, len(cells) + 1, exact=exact or row is last))
+    return Rows(table, headers, cells, says_empty and not cells, below=_text(below))
+
+
+def _fitted(row: list[str], width: int, number: int, *, exact: bool) -> list[str]:
+    if len(row) == width:
+        return row
+    extra = _filled(row[width:])
+    if extra or exact:
+        raise ParseError(
+            "Row {row} has {count} cells, the header {width}: {cells}. "
+            "Copy or save the whole table again.",
+            row=number,
+            count=width + extra if extra else len(row),
+            width=width,
+            cells=" | ".join(row),
+        )
+    return (row + [""] * width)[:width]
+
+
+def _text(grid: Grid) -> str:
+    return "\n".join(" ".join(" ".join(row).split()) for row in grid)
+
+
+def _filled(row: Sequence[str]) -> int:
+    return sum(1 for text in row if text and not text.isspace())
+
+
+def _extra(rows: Rows, known: set[int]) -> dict[str, int]:
+    """Return name → place of the columns that are not `known`, counters left out."""
+    columns = rows.columns
+    names: dict[str, int] = {}
+    for place, header in enumerate(rows.headers):
+        name = " ".join(header.split())
+        if place in known or header_key(header) in COUNTERS:
+            continue
+        if not name and not any(text.strip() for text in columns[place]):
+            continue
+        name = name or f"column {place + 1}"
+        names[name if name not in names else f"{name} ({place + 1})"] = place
+    return names
+
+
+class _Reader:
+    """Reads one column, each distinct text once; counts the amounts it had to round."""
+
+    def __init__(self, header: str, kind: Kind, notation: Notation) -> None:
+        self.header = header
+        self.kind = kind
+        self.notation = notation
+        self.rounded = 0
+        self._inexact: set[str] = set()
+        readers: dict[Kind, Callable[[str], object]] = {
+            "number": parse_number,
+            "amount": self._amount,
+            # numpy reads ISO text far faster than datetime objects
+            "time": lambda text: parse_time(text) and text.strip(),
+            "month": lambda text: parse_month(text).isoformat(),
+        }
+        self._parse = readers.get(kind, str)
+
+    def read(self, cells: Sequence[str]) -> Any:
+        """Return the typed array of `cells`.
+
+        Raises:
+            ParseError: A cell is not what the column holds.
+        """
+        values: dict[str, Any] = {}
+        for text in dict.fromkeys(cells):  # in the order of the rows: the first bad one is told
+            try:
+                values[text] = self._value(text)
+            except ParseError as reason:
+                raise ParseError(
+                    "Row {row}, {column}: {reason}",
+                    row=cells.index(text) + 1,
+                    column=self.header,
+                    reason=reason,
+                ) from None
+        if self._inexact:
+            self.rounded = sum(text in self._inexact for text in cells)
+        return self._array([values[text] for text in cells])
+
+    def _value(self, text: str) -> object:
+        if self.kind == "text":
+            return None if is_missing(text) else " ".join(text.split())
+        try:
+            return self._parse(text)
+        except ParseError:
+            # Nearly every cell has a value, so missing ones are looked for last. A row is
+            # somebody's: a number is never missing.
+            if self.kind != "number" and is_missing(text):
+                return None
+            raise
+
+    def _amount(self, text: str) -> int:
+        amount = exact_amount(text, self.notation)
+        if amount != amount.to_integral_value():
+            self._inexact.add(text)
+        return whole_rupiah(amount)
+
+    def _array(self, values: list[Any]) -> Any:
+        if self.kind == "amount":
+            missing = np.array([value is None for value in values], dtype=bool)
+            whole = np.array([value or 0 for value in values], dtype="int64")
+            return pd.arrays.IntegerArray(whole, missing)
+        if self.kind in ("time", "month"):
+            return np.array([value or "NaT" for value in values], dtype="datetime64[us]")
+        return pd.array(values, dtype="string")
