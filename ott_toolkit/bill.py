@@ -1,0 +1,250 @@
+"""A bill as I-Payment shows it: whose it is, its periods, and every line of each.
+
+A bill is read as the sequence of what its page shows, saved or pasted: the customer's header, a
+row for each period, and below it the detail of that period.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+
+import pandas as pd
+
+from ott_toolkit.amounts import BILL, is_missing
+from ott_toolkit.errors import ParseError
+from ott_toolkit.page import Grid
+from ott_toolkit.parse import Note, note, tables_in, typed
+from ott_toolkit.schema import BILL_PERIODS, BILL_TABLES, CONTENT_LINES, TABLES, header_key
+
+LINE_COLUMNS = ("indihome_number", "period", "bill", "line", "amount", "status", "billed")
+_PERIOD_COLUMNS = [column.name for column in BILL_PERIODS.columns[:-2]] + ["paid_time"]
+_HEADER = re.compile(
+    r"(nama|name|produk|product|phone|telepon|internet|group ?id)\s*(?::\s*|\t)(.*)", re.IGNORECASE
+)
+_FIELDS = {
+    "nama": "name",
+    "name": "name",
+    "produk": "product",
+    "product": "product",
+    "phone": "phone",
+    "telepon": "phone",
+    "internet": "number",
+    "groupid": "group_id",
+}
+
+
+@dataclass(frozen=True)
+class Customer:
+    """Whose a bill is, as its header shows it; `number` is the IndiHome number («Internet»)."""
+
+    name: str = ""
+    product: str = ""
+    phone: str = ""
+    number: str = ""
+    group_id: str = ""
+
+    def __repr__(self) -> str:
+        """Return the end of the number alone: a bill's header is personal data."""
+        return f"Customer(…{self.number[-4:]})"
+
+
+@dataclass(frozen=True)
+class Bill:
+    """One customer's bills of one or more periods.
+
+    Attributes:
+        customer: The header.
+        periods: A row a bill: `period` (first day of the month), `currency`, `billed`, `unpaid`
+            (whole rupiah), `payment_status`, `paid_at_location`, `instalment`, `paid_time` (text).
+        lines: A row a line: `indihome_number`, `period`, `bill` (`1`, and `2` … where a period has
+            several), `line`, `amount` (before PPN), `status`, `billed` (the bill's total).
+        notes: Remarks on how it was read.
+    """
+
+    customer: Customer
+    periods: pd.DataFrame
+    lines: pd.DataFrame
+    notes: tuple[Note, ...] = ()
+
+    def __repr__(self) -> str:
+        """Return whose bill it is, masked, with its months."""
+        months = ", ".join(f"{period:%Y-%m}" for period in self.periods["period"])
+        return f"Bill({self.customer!r}, {months}, {len(self.lines)} lines)"
+
+    def content(self, labels: Iterable[str] = CONTENT_LINES) -> pd.DataFrame:
+        """Return `period` and `amount`: what each period bills for OTT content, where it does."""
+        keys = {_label_key(label) for label in labels}
+        chosen = self.lines["line"].fillna("").map(_label_key).isin(keys)
+        return self.lines[chosen].groupby("period")["amount"].sum().reset_index()
+
+
+def read_grid(grid: Grid) -> Bill | None:
+    """Return the bill that `grid` shows, or `None` where it shows none.
+
+    Raises:
+        ParseError: Bills of two customers; a detail that no period explains; a cell that is not
+            what its column holds.
+    """
+    notes: list[Note] = []
+    months: list[_Month] = []
+    above: list[_Month] = []
+    for rows in tables_in(grid, TABLES, exact=False):
+        if rows.table not in BILL_TABLES:
+            continue
+        frame = typed(rows, BILL)
+        notes += frame.attrs["notes"]
+        if rows.table is BILL_PERIODS:
+            above = [_Month(frame.iloc[[place]]) for place in range(len(frame))]
+            months += above
+        else:
+            _owner(above, frame).lines = frame
+    return _assembled(_customer(grid), months, notes) if months else None
+
+
+def join(bills: Iterable[Bill]) -> Bill:
+    """Return several bills of one customer as one; those identical in every line are one.
+
+    Raises:
+        ParseError: They are bills of two customers.
+    """
+    bills = list(bills)
+    customer = _one_customer(bill.customer for bill in bills)
+    months = [month for bill in bills for month in _months(bill)]
+    return _assembled(customer, months, [remark for bill in bills for remark in bill.notes])
+
+
+@dataclass(eq=False)
+class _Month:
+    """A period's row (a frame of one row) and, where it was shown, its detail."""
+
+    row: pd.DataFrame
+    lines: pd.DataFrame | None = None
+
+    @property
+    def total(self) -> int | None:
+        billed = self.row["billed"].iloc[0]
+        return None if pd.isna(billed) else int(billed)
+
+    def repeats(self, other: _Month) -> bool:
+        """Whether this shows nothing that `other` does not."""
+        shared = self.row.columns.intersection(other.row.columns)
+        same = (
+            self.row[shared].reset_index(drop=True).equals(other.row[shared].reset_index(drop=True))
+        )
+        if not same or self.lines is None:
+            return same
+        columns = ["line", "amount", "status"]
+        return other.lines is not None and self.lines[columns].equals(other.lines[columns])
+
+
+def _owner(above: list[_Month], detail: pd.DataFrame) -> _Month:
+    """Return the month that a detail belongs to: the row above it, or the one of its sum."""
+    if len(above) == 1 and above[0].lines is None:
+        return above[0]
+    total = int(detail["amount"].sum())
+    owners = [month for month in above if month.lines is None and month.total == total]
+    if len(owners) != 1:
+        raise ParseError(
+            "A detail of the bill that sums to {total} belongs to {count} of the periods above "
+            "it. Copy each period together with its own detail.",
+            total=total,
+            count=len(owners),
+        )
+    return owners[0]
+
+
+def _months(bill: Bill) -> Iterator[_Month]:
+    """Take a bill apart again."""
+    nth: Counter[pd.Timestamp] = Counter()
+    for place, period in enumerate(bill.periods["period"]):
+        nth[period] += 1
+        own = (bill.lines["period"] == period) & (bill.lines["bill"] == str(nth[period]))
+        lines = bill.lines[own].reset_index(drop=True)
+        yield _Month(bill.periods.iloc[[place]], lines if len(lines) else None)
+
+
+def _assembled(customer: Customer, months: list[_Month], notes: list[Note]) -> Bill:
+    kept: list[_Month] = []
+    for month in months:
+        if any(month.repeats(other) for other in kept):
+            notes = [*notes, note("A bill that was given twice is counted once.")]
+            continue
+        kept = [*(other for other in kept if not other.repeats(month)), month]
+    kept.sort(key=lambda month: month.row["period"].iloc[0])
+    nth: Counter[pd.Timestamp] = Counter()
+    lines = []
+    for month in kept:
+        period = month.row["period"].iloc[0]
+        nth[period] += 1
+        if month.lines is not None:
+            lines.append(
+                month.lines.assign(
+                    indihome_number=customer.number or None,
+                    period=period,
+                    bill=str(nth[period]),
+                    billed=month.row["billed"].iloc[0],
+                )
+            )
+    periods = pd.concat([_with_paid_time(month.row) for month in kept], ignore_index=True)
+    return Bill(customer, periods[_PERIOD_COLUMNS], _line_frame(lines), tuple(notes))
+
+
+def _line_frame(lines: list[pd.DataFrame]) -> pd.DataFrame:
+    empty = pd.DataFrame({name: [] for name in LINE_COLUMNS})
+    joined = pd.concat(lines, ignore_index=True)[list(LINE_COLUMNS)] if lines else empty
+    return joined.astype(
+        {
+            "indihome_number": "string",
+            "period": "datetime64[us]",
+            "bill": "string",
+            "line": "string",
+            "amount": "Int64",
+            "status": "string",
+            "billed": "Int64",
+        }
+    )
+
+
+def _with_paid_time(row: pd.DataFrame) -> pd.DataFrame:
+    """Join day and hour of a payment, each as shown, to one text."""
+    if "paid_time" in row:
+        return row
+    shown = [
+        str(row[name].iloc[0]) for name in ("paid_day", "paid_hour") if row[name].notna().all()
+    ]
+    return row.assign(paid_time=pd.array([" ".join(shown) or None], dtype="string"))
+
+
+def _label_key(label: str) -> str:
+    return "".join(label.split()).casefold()
+
+
+def _customer(grid: Grid) -> Customer:
+    headers = []
+    for row in grid:
+        shown = [cell for cell in row if cell.strip(" :")]
+        match = _HEADER.fullmatch("\t".join(shown)) if len(shown) <= 2 else None
+        if match and not is_missing(match[2]):
+            value = {_FIELDS[header_key(match[1])]: " ".join(match[2].split())}
+            headers.append(replace(Customer(), **value))
+    return _one_customer(headers)
+
+
+def _one_customer(headers: Iterable[Customer]) -> Customer:
+    """Return what several headers say of one customer; the first to say a thing is heard."""
+    customer = Customer()
+    for header in headers:
+        if header.number and customer.number and header.number != customer.number:
+            raise ParseError(
+                "These are bills of different customers, {one} and {other}. "
+                "Read one customer's bills at a time.",
+                one=customer.number,
+                other=header.number,
+            )
+        known = {part.name: getattr(customer, part.name) for part in fields(Customer)}
+        said = {part.name: getattr(header, part.name) for part in fields(Customer)}
+        customer = Customer(**{name: known[name] or said[name] for name in known})
+    return customer

@@ -1,0 +1,251 @@
+"""Saved pages, exports and pasted text as typed tables, and `Files`, a source made of them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from ott_toolkit import bill as bills
+from ott_toolkit.amounts import now, typed_number
+from ott_toolkit.bill import Bill
+from ott_toolkit.errors import ParseError, QueryError
+from ott_toolkit.page import announced_counts, before_echo, echo, echoed_numbers, one_count
+from ott_toolkit.parse import Rows, note, refuse_near_miss, typed, without_repeats
+from ott_toolkit.schema import (
+    BILL_TABLES,
+    DASHBOARD_TABLES,
+    SUBSCRIPTIONS,
+    TABLES,
+    TRANSACTIONS,
+    Table,
+)
+from ott_toolkit.sources import Sheet, Source, open_source
+
+Sources = Source | Sequence[Source]
+
+_FILTER = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}|\b(in)?active\b|\b(kategori|ott|regional)\s*:\s*(?!all|semua)\S",
+    re.IGNORECASE,
+)
+
+
+def read_subscriptions(source: Sources) -> pd.DataFrame:
+    """Return the Subscriptions that `source` shows.
+
+    Args:
+        source: A path, bytes or text (saved page, `.csv`, `.xlsx`, `.xls` that is HTML, pasted
+            text), or a list of them that together hold the rows.
+
+    Returns:
+        The columns of `schema.SUBSCRIPTIONS`, then unknown ones as text; times are naive WIB.
+        `.attrs` tells `source`, `number` (of the echo), `announced`, `fetched` and `notes`.
+
+    Raises:
+        QueryError: There is no such file.
+        ParseError: It holds no such table, only a part of it, or a cell that cannot be read.
+    """
+    return _read_table(source, SUBSCRIPTIONS)
+
+
+def read_transactions(source: Sources) -> pd.DataFrame:
+    """Return the Transactions Data that `source` shows; as `read_subscriptions`."""
+    return _read_table(source, TRANSACTIONS)
+
+
+def read_bill(source: Sources) -> Bill:
+    """Return the bill that `source` shows: one customer's, of one or more periods.
+
+    Raises:
+        QueryError: There is no such file.
+        ParseError: It holds no bill, those of two customers, or a cell that cannot be read.
+    """
+    found = [_bill(open_source(part), needed=True) for part in _listed(source)]
+    return bills.join(filter(None, found))
+
+
+def read(source: Sources, label: str = "") -> dict[str, pd.DataFrame | Bill]:
+    """Return what `source` holds, told by its headers; several tables in one paste are fine.
+
+    Args:
+        source: As for `read_subscriptions`.
+        label: How findings name the source; a path names itself.
+
+    Returns:
+        Those of `subscriptions`, `transactions` and `bill` that are there.
+
+    Raises:
+        QueryError: There is no such file.
+        ParseError: It holds none of the three, or a cell that cannot be read.
+    """
+    sheets = [open_source(part, label) for part in _listed(source)]
+    found: dict[str, pd.DataFrame | Bill] = {}
+    for table in DASHBOARD_TABLES:
+        parts = [(sheet, rows) for sheet in sheets for rows in sheet.tables(table)]
+        if parts:
+            found[table.name] = _joined(parts, table)
+    if shown := [bill for sheet in sheets if (bill := _bill(sheet, needed=False))]:
+        found["bill"] = bills.join(shown)
+    if not found:
+        for sheet in sheets:
+            _refuse_without(sheet, TABLES)
+    return found
+
+
+class Files:
+    """A source like `Portal`, made of files and pasted text.
+
+    Args:
+        subscriptions: Where Subscriptions stand: a source or a list of sources, or a frame that
+            was read; `None` means that they were not handed over, which is not «no rows».
+        transactions: Where Transactions Data stand; likewise.
+    """
+
+    def __init__(
+        self,
+        subscriptions: Sources | pd.DataFrame | None = None,
+        transactions: Sources | pd.DataFrame | None = None,
+    ) -> None:
+        self._given = {SUBSCRIPTIONS.name: subscriptions, TRANSACTIONS.name: transactions}
+
+    def subscriptions(self, number: str) -> pd.DataFrame | None:
+        """Return the customer's Subscriptions, or `None` where they were not handed over.
+
+        Raises:
+            QueryError: `number` is none, or no such file is there.
+            ParseError: The file cannot be read, or speaks of other customers only.
+        """
+        return self._of(typed_number(number), SUBSCRIPTIONS)
+
+    def transactions(self, number: str) -> pd.DataFrame | None:
+        """Return the customer's Transactions Data; as `subscriptions`."""
+        return self._of(typed_number(number), TRANSACTIONS)
+
+    def _of(self, number: str, table: Table) -> pd.DataFrame | None:
+        given = self._given[table.name]
+        if given is None:
+            return None
+        frame = given if isinstance(given, pd.DataFrame) else _read_table(given, table)
+        echoed = frame.attrs.get("number")
+        own = frame[frame["indihome_number"] == number].reset_index(drop=True)
+        if (echoed and echoed != number) or (len(frame) and own.empty):
+            raise ParseError(
+                "{table} in {source} is of another number, not of {number}.",
+                table=table.title,
+                source=frame.attrs.get("source", "-"),
+                number=number,
+            )
+        own.attrs = {**frame.attrs, "number": number}
+        return own
+
+
+def _listed(source: Sources) -> list[Source]:
+    return [source] if isinstance(source, str | bytes | Path) else list(source)
+
+
+def _read_table(source: Sources, table: Table) -> pd.DataFrame:
+    sheets = [open_source(part) for part in _listed(source)]
+    if not sheets:
+        raise QueryError("There is nothing to read. Paste the table with its header.")
+    parts = []
+    for sheet in sheets:
+        found = [(sheet, rows) for rows in sheet.tables(table)]
+        if not found:
+            _refuse_without(sheet, [table])
+        parts += found
+    return _joined(parts, table)
+
+
+def _refuse_without(sheet: Sheet, tables: Sequence[Table]) -> None:
+    refuse_near_miss(sheet.grids, tables)
+    if sheet.page and sheet.page.is_login:
+        raise ParseError(
+            "{name} is a saved log-in page, not a result. Log in, search, and save that page.",
+            name=sheet.label,
+        )
+    raise ParseError(
+        "{name} holds no table with the headers of {tables}. "
+        "Copy or save it again, the line of headers too.",
+        name=sheet.label,
+        tables=" / ".join(table.title for table in tables),
+    )
+
+
+def _bill(sheet: Sheet, *, needed: bool) -> Bill | None:
+    bill = bills.read_grid(sheet.flat)
+    if bill is None and needed:
+        _refuse_without(sheet, BILL_TABLES)
+    return bill
+
+
+def _joined(parts: Sequence[tuple[Sheet, Rows]], table: Table) -> pd.DataFrame:
+    """Return the tables of one kind as one, checked against what they announce."""
+    groups: dict[tuple[str, int | None], list[pd.DataFrame]] = defaultdict(list)
+    for sheet, rows in parts:
+        frame = typed(rows)
+        count = _announced(rows)
+        _refuse_unsaid_emptiness(sheet, rows, count)
+        groups[echo(rows.above), count].append(frame)
+    whole = [_complete(frames, count, table) for (_, count), frames in groups.items()]
+    frame, repeats = without_repeats(whole)
+    notes = [remark for part in _flat(groups.values()) for remark in part.attrs["notes"]]
+    if repeats or len(frame) < sum(len(part) for part in _flat(groups.values())):
+        notes.append(note("Rows that were given twice are counted once."))
+    numbers = {number for said, _ in groups for number in echoed_numbers(said)}
+    others = numbers and set(frame["indihome_number"]) - numbers
+    if len(numbers) > 1 or others:
+        raise ParseError(
+            "{table}: a search of {numbers} with rows of {others}. "
+            "Copy one customer's result at a time.",
+            table=table.title,
+            numbers=", ".join(sorted(numbers)),
+            others=", ".join(sorted(others or numbers)[:5]),
+        )
+    frame.attrs = {
+        "source": ", ".join(dict.fromkeys(sheet.label for sheet, _ in parts)),
+        "kind": table.name,
+        "number": next(iter(numbers), None),
+        "fetched": now().isoformat(sep=" "),
+        "announced": sum(count for _, count in groups if count is not None)
+        if all(count is not None for _, count in groups)
+        else None,
+        "echo": next(iter(groups))[0],
+        "pages": len(parts),
+        "filtered": any(_FILTER.search(said) is not None for said, _ in groups),
+        "notes": notes,
+    }
+    return frame
+
+
+def _flat(groups: Iterable[Iterable[pd.DataFrame]]) -> Iterator[pd.DataFrame]:
+    return (frame for group in groups for frame in group)
+
+
+def _announced(rows: Rows) -> int | None:
+    """Return the count that stands nearest to a table, above or below it."""
+    below = announced_counts(before_echo(rows.below))
+    return one_count([*announced_counts(rows.above)[-1:], *below[:1]])
+
+
+def _refuse_unsaid_emptiness(sheet: Sheet, rows: Rows, count: int | None) -> None:
+    if not rows.cells and not rows.says_empty and count != 0:
+        raise ParseError(
+            "{name} shows a header without rows, and does not say that there are none. "
+            "If the page fills its table by script, copy the table instead of saving the page.",
+            name=sheet.label,
+        )
+
+
+def _complete(frames: list[pd.DataFrame], count: int | None, table: Table) -> pd.DataFrame:
+    frame, _ = without_repeats(frames)
+    if count is not None and len(frame) != count:
+        raise ParseError(
+            "{table}: only {read} of {count} rows were read. Hand over the other pages too.",
+            table=table.title,
+            read=len(frame),
+            count=count,
+        )
+    return frame
