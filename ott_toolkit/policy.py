@@ -1,0 +1,32 @@
+"""Every setting that is inferred rather than documented, by name and with its default."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ott_toolkit.schema import CONTENT_LINES
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What a conclusion takes for granted; change one and say so.
+
+    Attributes:
+        bill_lag_months: A charge of calendar month M is on the bill of period M + this. It agrees
+            with the operator's published «used in N, billed in N+1».
+        content_lines: What the line of OTT content is called on a bill; case and spaces do not
+            matter.
+    """
+
+    bill_lag_months: int = 1
+    content_lines: tuple[str, ...] = CONTENT_LINES
+
+    def bill_period(self, day: date) -> date:
+        """Return the first day of the period whose bill carries a charge of `day`.
+
+        >>> Policy().bill_period(date(2022, 12, 31))
+        datetime.date(2023, 1, 1)
+        """
+        months = day.year * 12 + day.month - 1 + self.bill_lag_months
+        return date(months // 12, months % 12 + 1, 1)
