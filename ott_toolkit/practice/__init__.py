@@ -1,0 +1,53 @@
+"""The practice portal: a real web server with invented customers, for lessons, demos and tests.
+
+    with practice.serve() as server:
+        print(server.url)
+
+It imports nothing of the toolkit, so that a mistake shared by both cannot hide, and importing this
+package costs next to nothing: the web server is loaded when it is first asked for.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from ott_toolkit.practice.world import PASSWORD, SAMPLE_NUMBER, TODAY, USERNAME
+
+if TYPE_CHECKING:
+    from ott_toolkit.practice.app import create_app
+    from ott_toolkit.practice.faults import Faults
+    from ott_toolkit.practice.register import Customer, customers, numbers
+    from ott_toolkit.practice.server import Server, run, serve
+
+__all__ = [
+    "PASSWORD",
+    "SAMPLE_NUMBER",
+    "TODAY",
+    "USERNAME",
+    "Customer",
+    "Faults",
+    "Server",
+    "create_app",
+    "customers",
+    "numbers",
+    "run",
+    "serve",
+]
+
+_HOMES = {
+    "Customer": "register",
+    "Faults": "faults",
+    "Server": "server",
+    "create_app": "app",
+    "customers": "register",
+    "numbers": "register",
+    "run": "server",
+    "serve": "server",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its module on first use."""
+    if name not in _HOMES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

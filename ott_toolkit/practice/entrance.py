@@ -1,0 +1,84 @@
+"""The door: logging in and out, sessions that run out, and the token every form carries."""
+
+import secrets
+import time
+
+from flask import Blueprint, flash, g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from ott_toolkit.practice.desk import desk
+from ott_toolkit.practice.failures import FORM_EXPIRED, failure
+from ott_toolkit.practice.world import PASSWORD, REGIONALS, USERNAME
+
+EXPIRED = "Sesi Anda telah habis, silakan masuk lagi."
+NOT_LOGGED_IN = "Silakan masuk terlebih dahulu."
+BAD_LOGIN = "Username atau password salah."
+NO_NAME = "Nama belum diisi."
+NO_REGIONAL = "Regional belum dipilih."
+
+OPEN = ("entrance.login", "static")
+
+entrance = Blueprint("entrance", __name__)
+
+
+@entrance.before_app_request
+def guard() -> ResponseReturnValue | None:
+    """Let a request through, or answer it: with the log-in page, or 419 for a form gone stale."""
+    g.started = time.perf_counter()
+    if request.endpoint != "static":
+        time.sleep(desk().faults.delay)
+    if request.endpoint not in OPEN:
+        if "seen" not in session:
+            return to_login(NOT_LOGGED_IN)
+        if time.monotonic() - session["seen"] > desk().idle_seconds:
+            return to_login(EXPIRED)
+        session["seen"] = time.monotonic()
+    if request.method == "POST" and not _token_is_good():
+        return failure(FORM_EXPIRED)
+    return None
+
+
+def _token_is_good() -> bool:
+    return secrets.compare_digest(request.form.get("_token", "").encode(), csrf_token().encode())
+
+
+@entrance.app_template_global()
+def csrf_token() -> str:
+    """The token of this session's forms."""
+    return str(session.setdefault("token", secrets.token_urlsafe(24)))
+
+
+def to_login(message: str) -> Response:
+    """End the session and lead to the log-in page, which says why."""
+    session.clear()
+    flash(message)
+    return redirect(url_for("entrance.login"))
+
+
+@entrance.route("/login", methods=["GET", "POST"])
+def login() -> ResponseReturnValue:
+    """The log-in form; refuses on the same page, with status 200 and a message."""
+    refusal = _refusal() if request.method == "POST" else None
+    if request.method == "GET" or refusal:
+        return render_template("login.html", refusal=refusal, regionals=REGIONALS)
+    session.clear()
+    session["seen"] = time.monotonic()
+    session["name"] = request.form["nama"].strip()
+    session["regional"] = request.form["regional"]
+    return redirect(url_for("lessons.home"))
+
+
+def _refusal() -> str | None:
+    typed = request.form.get
+    if (typed("username"), typed("password")) != (USERNAME, PASSWORD):
+        return BAD_LOGIN
+    if not typed("nama", "").strip():
+        return NO_NAME
+    return None if typed("regional") in REGIONALS else NO_REGIONAL
+
+
+@entrance.post("/logout")
+def logout() -> Response:
+    """End the session."""
+    return to_login("Anda telah keluar.")
