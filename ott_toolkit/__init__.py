@@ -14,6 +14,7 @@ _HOMES = {
     "Files": "files",
     "LoginError": "errors",
     "OttError": "errors",
+    "Panel": "panel",
     "ParseError": "errors",
     "Policy": "policy",
     "Portal": "portal",

@@ -74,11 +74,14 @@ class Bill:
         months = ", ".join(f"{period:%Y-%m}" for period in self.periods["period"])
         return f"Bill({self.customer!r}, {months}, {len(self.lines)} lines)"
 
+    def content_lines(self, labels: Iterable[str] = CONTENT_LINES) -> pd.DataFrame:
+        """Return the rows of `lines` that bill OTT content; case and spaces do not matter."""
+        keys = {_label_key(label) for label in labels}
+        return self.lines[self.lines["line"].fillna("").map(_label_key).isin(keys)]
+
     def content(self, labels: Iterable[str] = CONTENT_LINES) -> pd.DataFrame:
         """Return `period` and `amount`: what each period bills for OTT content, where it does."""
-        keys = {_label_key(label) for label in labels}
-        chosen = self.lines["line"].fillna("").map(_label_key).isin(keys)
-        return self.lines[chosen].groupby("period")["amount"].sum().reset_index()
+        return self.content_lines(labels).groupby("period")["amount"].sum().reset_index()
 
 
 def read_grid(grid: Grid) -> Bill | None:

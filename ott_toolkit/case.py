@@ -18,7 +18,7 @@ from ott_toolkit.files import read_bill
 from ott_toolkit.parse import empty
 from ott_toolkit.policy import Policy
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS
-from ott_toolkit.sources import Source
+from ott_toolkit.sources import Source, Upload
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -66,6 +66,16 @@ class Case:
     def billed(self) -> pd.DataFrame | None:
         """`period` and `amount` of INTERNET CONTENT on the bill; `None` without a bill."""
         return None if self.bill is None else self.bill.content(self.policy.content_lines)
+
+    def charges_in(self, month: date) -> pd.DataFrame:
+        """Return the transactions of a calendar month with their `amount`.
+
+        A charge's amount is its prorated price where there is one, else its price.
+        """
+        frame = empty(TRANSACTIONS) if self.transactions is None else self.transactions
+        times = frame["trx_time"].dt
+        own: pd.DataFrame = frame[(times.year == month.year) & (times.month == month.month)]
+        return own.assign(amount=own["prorated_price"].fillna(own["price"]))
 
     def timeline(self, ax: Axes | None = None, *, language: str = "id") -> Axes:
         """Draw subscriptions, charges and bills on one timeline; return the Axes."""
@@ -135,7 +145,7 @@ def _count(frame: pd.DataFrame | None) -> int | None:
 def _own_bill(given: Bill | Source | Sequence[Bill | Source] | None, number: str) -> Bill | None:
     if given is None:
         return None
-    parts = [given] if isinstance(given, Bill | str | bytes | Path) else list(given)
+    parts = [given] if isinstance(given, Bill | str | bytes | Path | Upload) else list(given)
     bill = join(part if isinstance(part, Bill) else read_bill(part) for part in parts)
     refuse_other_customer(bill, number)
     return bill

@@ -43,6 +43,10 @@ class ParseError(OttError, ValueError):
     """Something arrived and cannot be read as what it should be."""
 
 
+class IncompleteError(ParseError):
+    """What arrived can be read but is not all; the rest may still come."""
+
+
 class QueryError(OttError, ValueError):
     """The question is wrong; nothing was sent."""
 

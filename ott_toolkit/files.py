@@ -12,7 +12,7 @@ import pandas as pd
 from ott_toolkit import bill as bills
 from ott_toolkit.amounts import now, typed_number
 from ott_toolkit.bill import Bill
-from ott_toolkit.errors import ParseError, QueryError
+from ott_toolkit.errors import IncompleteError, ParseError, QueryError
 from ott_toolkit.page import announced_counts, before_echo, echo, echoed_numbers, one_count
 from ott_toolkit.parse import Rows, note, refuse_near_miss, typed, without_repeats
 from ott_toolkit.schema import (
@@ -23,7 +23,7 @@ from ott_toolkit.schema import (
     TRANSACTIONS,
     Table,
 )
-from ott_toolkit.sources import Sheet, Source, open_source
+from ott_toolkit.sources import Sheet, Source, Upload, open_source
 
 Sources = Source | Sequence[Source]
 
@@ -67,12 +67,11 @@ def read_bill(source: Sources) -> Bill:
     return bills.join(filter(None, found))
 
 
-def read(source: Sources, label: str = "") -> dict[str, pd.DataFrame | Bill]:
+def read(source: Sources) -> dict[str, pd.DataFrame | Bill]:
     """Return what `source` holds, told by its headers; several tables in one paste are fine.
 
     Args:
         source: As for `read_subscriptions`.
-        label: How findings name the source; a path names itself.
 
     Returns:
         Those of `subscriptions`, `transactions` and `bill` that are there.
@@ -81,7 +80,7 @@ def read(source: Sources, label: str = "") -> dict[str, pd.DataFrame | Bill]:
         QueryError: There is no such file.
         ParseError: It holds none of the three, or a cell that cannot be read.
     """
-    sheets = [open_source(part, label) for part in _listed(source)]
+    sheets = [open_source(part) for part in _listed(source)]
     found: dict[str, pd.DataFrame | Bill] = {}
     for table in DASHBOARD_TABLES:
         parts = [(sheet, rows) for sheet in sheets for rows in sheet.tables(table)]
@@ -143,7 +142,7 @@ class Files:
 
 
 def _listed(source: Sources) -> list[Source]:
-    return [source] if isinstance(source, str | bytes | Path) else list(source)
+    return [source] if isinstance(source, str | bytes | Path | Upload) else list(source)
 
 
 def _read_table(source: Sources, table: Table) -> pd.DataFrame:
@@ -242,7 +241,7 @@ def _refuse_unsaid_emptiness(sheet: Sheet, rows: Rows, count: int | None) -> Non
 def _complete(frames: list[pd.DataFrame], count: int | None, table: Table) -> pd.DataFrame:
     frame, _ = without_repeats(frames)
     if count is not None and len(frame) != count:
-        raise ParseError(
+        raise IncompleteError(
             "{table}: only {read} of {count} rows were read. Hand over the other pages too.",
             table=table.title,
             read=len(frame),

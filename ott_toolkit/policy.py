@@ -28,5 +28,13 @@ class Policy:
         >>> Policy().bill_period(date(2022, 12, 31))
         datetime.date(2023, 1, 1)
         """
-        months = day.year * 12 + day.month - 1 + self.bill_lag_months
-        return date(months // 12, months % 12 + 1, 1)
+        return _months_later(day, self.bill_lag_months)
+
+    def charge_month(self, period: date) -> date:
+        """Return the first day of the month whose charges the bill of `period` carries."""
+        return _months_later(period, -self.bill_lag_months)
+
+
+def _months_later(day: date, count: int) -> date:
+    months = day.year * 12 + day.month - 1 + count
+    return date(months // 12, months % 12 + 1, 1)

@@ -21,8 +21,17 @@ from ott_toolkit.page import Grid, Page, flat_grid
 from ott_toolkit.parse import Rows, tables_in
 from ott_toolkit.schema import TABLES, Table
 
-Source = str | Path | bytes
-"""A path, the bytes of a file, or its text; pasted text likewise."""
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that arrives with its name and without a path."""
+
+    name: str
+    content: bytes
+
+
+Source = str | Path | bytes | Upload
+"""A path, a file's bytes (with or without its name), its text, or pasted text."""
 
 _HTML = re.compile(
     r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype|html|head|body|meta|table|div|form|main)\b",
@@ -58,24 +67,22 @@ class Sheet:
                     yield replace(rows, above=self.page.text) if self.page else rows
 
 
-def open_source(source: Source, label: str = "") -> Sheet:
-    """Return what `source` holds.
-
-    Args:
-        source: A path, bytes, or text; a short text of one line is a path.
-        label: How findings and messages name the source; a path names itself.
+def open_source(source: Source) -> Sheet:
+    """Return what `source` holds; a short text of one line is a path.
 
     Raises:
         QueryError: There is no such file, or nothing was handed over.
         ParseError: It can't be read as a page, a spreadsheet, separated values or pasted text.
     """
-    if isinstance(source, str) and not _is_path(source):
-        return _from_text(source, label or "pasted text")
+    if isinstance(source, Upload):
+        return _from_bytes(source.content, source.name)
     if isinstance(source, bytes):
-        return _from_bytes(source, label or "uploaded file")
+        return _from_bytes(source, "file")
+    if isinstance(source, str) and not _is_path(source):
+        return _from_text(source, "pasted text")
     path = Path(source)
     try:
-        return _from_bytes(path.read_bytes(), label or path.name)
+        return _from_bytes(path.read_bytes(), path.name)
     except OSError as reason:
         raise QueryError(
             "The file {name} cannot be opened: {reason}",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gettext
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -36,8 +36,13 @@ def translator(language: str) -> Callable[[str], str]:
 
 def explain(error: OttError, language: str) -> str:
     """Return what an error says to its reader, in `language`; errors within it likewise."""
+    return say({"template": error.template, **error.values}, language)
+
+
+def say(remark: Mapping[str, object], language: str) -> str:
+    """Return a remark (`template` and its values, as in `.attrs["notes"]`) in `language`."""
     values = {
         name: explain(value, language) if isinstance(value, OttError) else value
-        for name, value in error.values.items()
+        for name, value in remark.items()
     }
-    return translator(language)(error.template).format(**values)
+    return translator(language)(str(remark["template"])).format(**values)

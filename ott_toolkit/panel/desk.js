@@ -1,0 +1,213 @@
+// The desk: forms whose submit message carries what was typed, and what Python says in return.
+// Everything that comes from Python is set as text, never as markup.
+
+const FRAME = `
+<div class="ott-bar">
+  <strong>OTT Toolkit</strong>
+  <details class="ott-connection">
+    <summary><span data-show="mode"></span> · <span data-show="portal"></span>
+      <span class="ott-light" aria-hidden="true">●</span> <span data-show="light"></span></summary>
+    <form data-action="connect" autocomplete="off">
+      <label><span data-text="address"></span><input name="url" type="url" required></label>
+      <label><span data-text="username"></span><input name="username" required></label>
+      <label><span data-text="password"></span><input name="password" type="password"
+        required autocomplete="off"></label>
+      <label>Nama<input name="name"></label>
+      <label>Regional<select name="regional"><option></option>${[1, 2, 3, 4, 5, 6, 7]
+        .map((n) => `<option>${n}</option>`).join("")}</select></label>
+      <button type="submit" data-text="connect"></button>
+      <button type="button" data-send="practice" data-text="use_practice"></button>
+    </form>
+  </details>
+  <span class="ott-gap"></span>
+  <span class="ott-asof" data-show="asof"></span>
+  <span role="group" data-label="language" class="ott-languages">
+    <button type="button" data-language="id" lang="id" title="Bahasa Indonesia">id</button>
+    <button type="button" data-language="en" lang="en" title="English">en</button>
+  </span>
+</div>
+<div class="ott-enter">
+  <form data-action="search" class="ott-search" autocomplete="off">
+    <label><span data-text="number"></span>
+      <input name="number" inputmode="numeric" size="18" maxlength="60"></label>
+    <label><span data-text="asof"></span><input name="asof" type="date"></label>
+    <button type="submit" class="ott-main" data-text="search"></button>
+  </form>
+  <form data-action="paste" class="ott-paste">
+    <label><span data-text="paste"></span>
+      <textarea name="text" rows="1" data-hint="paste_hint"></textarea></label>
+    <button type="submit" data-text="read"></button>
+  </form>
+  <label class="ott-upload" tabindex="0" role="button"><span data-text="upload"></span>
+    <input type="file" multiple accept=".html,.htm,.csv,.tsv,.txt,.xls,.xlsx" tabindex="-1"></label>
+  <button type="button" class="ott-new" data-send="new" data-text="new_case"></button>
+</div>
+<div class="ott-alert" role="alert" hidden></div>
+<div class="ott-progress" role="status" hidden>
+  <progress></progress> <span data-show="busy"></span>
+  <button type="button" data-send="cancel" data-text="cancel"></button>
+</div>
+<div class="ott-strip" aria-live="polite" hidden>
+  <strong data-show="case_number"></strong> <span data-show="strip"></span>
+  <details class="ott-filter">
+    <summary><span data-show="filter"></span></summary>
+    <form data-action="filter" autocomplete="off">
+      <label><span data-text="since"></span><input name="since" type="date"></label>
+      <label><span data-text="until"></span><input name="until" type="date"></label>
+      <label><span data-text="ott"></span><select name="service"></select></label>
+      <button type="submit" data-text="apply"></button>
+      <button type="reset" data-text="show_all"></button>
+    </form>
+  </details>
+</div>
+<p class="ott-notice" aria-live="polite" hidden></p>`;
+
+function values(form) {
+  return Object.fromEntries(
+    [...new FormData(form)].filter(([, value]) => typeof value === "string"),
+  );
+}
+
+function render({ model, el }) {
+  el.classList.add("ott-desk");
+  el.innerHTML = FRAME;
+  const find = (selector) => el.querySelector(selector);
+  const all = (selector) => [...el.querySelectorAll(selector)];
+  const number = find('[name="number"]');
+  const forms = Object.fromEntries(all("form").map((form) => [form.dataset.action, form]));
+  const upload = find(".ott-upload");
+  const file = find('input[type="file"]');
+  let preset = "";
+
+  const send = (action, content = {}, buffers = []) =>
+    model.send({ action, ...content }, undefined, buffers);
+
+  for (const [action, form] of Object.entries(forms)) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (find(".ott-main").disabled) return;
+      send(action, values(form));
+      if (form.elements.password) form.elements.password.value = "";
+      if (action === "paste") form.reset();
+    });
+  }
+  forms.filter.addEventListener("reset", () => send("filter"));
+  // What is pasted is read at once: one key for the analyst, the button is for what was typed.
+  forms.paste.elements.text.addEventListener("paste", () =>
+    setTimeout(() => forms.paste.requestSubmit()));
+  upload.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      file.click();
+    }
+  });
+  file.addEventListener("change", async () => {
+    const files = [...file.files];
+    file.value = "";
+    const contents = await Promise.all(files.map((one) => one.arrayBuffer()));
+    if (files.length) send("upload", { names: files.map((one) => one.name) }, contents);
+  });
+  for (const button of all("[data-send]")) {
+    button.addEventListener("click", () => {
+      if (button.dataset.send === "new") blank();
+      send(button.dataset.send);
+    });
+  }
+  for (const button of all("[data-language]")) {
+    button.addEventListener("click", () => send("language", { language: button.dataset.language }));
+  }
+
+  function blank() {
+    for (const form of [forms.search, forms.paste, forms.filter]) {
+      for (const field of form.querySelectorAll("input, textarea, select")) {
+        field.value = field.name === "asof" ? preset : "";
+      }
+    }
+    find(".ott-strip").hidden = true;
+    number.focus();
+  }
+
+  function show(selector, text) {
+    const node = find(selector);
+    node.hidden = !text;
+    return node;
+  }
+
+  function fillServices(services, first) {
+    const select = forms.filter.elements.service;
+    const chosen = select.value;
+    select.replaceChildren(new Option(first, ""), ...services.map((name) => new Option(name, name)));
+    select.value = services.includes(chosen) ? chosen : "";
+  }
+
+  function update() {
+    const state = model.get("state");
+    const texts = state.texts;
+    const said = {
+      mode: state.connection.mode,
+      portal: state.connection.portal,
+      light: state.connection.light,
+      asof: state.asof_text,
+      busy: state.busy,
+      case_number: state.case?.number ?? "",
+      strip: state.case?.strip ?? "",
+      filter: state.case?.filter ?? "",
+    };
+    el.lang = state.language;
+    for (const node of all("[data-text]")) node.textContent = texts[node.dataset.text];
+    for (const node of all("[data-label]")) {
+      node.setAttribute("aria-label", texts[node.dataset.label]);
+    }
+    for (const node of all("[data-hint]")) node.placeholder = texts[node.dataset.hint];
+    for (const node of all("[data-show]")) node.textContent = said[node.dataset.show];
+    for (const node of all("[data-language]")) {
+      node.setAttribute("aria-pressed", String(node.dataset.language === state.language));
+    }
+    find(".ott-light").classList.toggle("ott-on", state.connection.ready);
+    show(".ott-alert", state.error).textContent = state.error;
+    show(".ott-notice", state.notice).textContent = state.notice;
+    show(".ott-progress", state.busy);
+    show(".ott-strip", state.case);
+    for (const node of all("form button[type=submit], [data-send=practice]")) {
+      node.disabled = Boolean(state.busy);
+    }
+    if (state.case) fillServices(state.case.services, texts.all_ott);
+    if (preset !== state.asof) {
+      preset = state.asof;
+      forms.search.elements.asof.value = preset;
+    }
+  }
+
+  // A number that a paste brought along waits in the empty field for Enter; a typed one stays.
+  function offer({ waiting }) {
+    if (waiting && !number.value) {
+      number.value = waiting;
+      number.focus();
+    }
+  }
+
+  for (const [name, value] of Object.entries(model.get("state").connection.remembered)) {
+    if (forms.connect.elements[name]) forms.connect.elements[name].value = value;
+  }
+  model.on("change:state", update);
+  model.on("msg:custom", offer);
+  update();
+  // A case belongs at the top of the screen, where the eye is.
+  let shown = "";
+  model.on("change:state", () => {
+    const current = model.get("state").case?.number ?? "";
+    if (current && current !== shown) el.scrollIntoView({ block: "start" });
+    shown = current;
+  });
+  // Keys pressed here belong to the panel, not to the notebook around it.
+  el.dataset.lmSuppressShortcuts = "true";
+  el.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key === "Enter" && event.target.matches("form input")) {
+      event.preventDefault();
+      event.target.form.requestSubmit();
+    }
+  });
+}
+
+export default { render };

@@ -1,0 +1,38 @@
+"""The front end above the tabs: every typed field, the number's strip, errors and progress.
+
+A typed value travels only inside the message of the form that it belongs to. A stock text box
+sends what is typed as a trait, throttled, and a click overtakes it: the wrong customer would be
+searched. The one trait here goes the other way, from Python to the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+Handler = Callable[[dict[str, Any], list[bytes]], None]
+
+
+class Desk(anywidget.AnyWidget):
+    """The typed part of the panel.
+
+    Attributes:
+        state: What is shown: `texts`, `language`, `connection`, `asof`, `case`, `services`, `busy`,
+            `error`, `notice` and `waiting`, the number that a paste brought along.
+    """
+
+    _esm = Path(__file__).with_name("desk.js")
+    _css = Path(__file__).with_name("desk.css")
+    state = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, handler: Handler, **state: Any) -> None:
+        super().__init__(state=state)
+        self.on_msg(lambda _, content, buffers: handler(content, [bytes(b) for b in buffers]))
+
+    def show(self, **changes: Any) -> None:
+        """Change what is shown."""
+        self.state = {**self.state, **changes}

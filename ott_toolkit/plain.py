@@ -1,0 +1,171 @@
+"""Frames as plain text: for a terminal, as CSV, as JSON.
+
+A cell comes from a page or a file that others wrote. On a terminal it must not steer the terminal,
+and in a spreadsheet it must not become a formula.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from ott_toolkit.amounts import format_month, format_rupiah
+from ott_toolkit.bill import Bill
+from ott_toolkit.schema import BILL_LINES, BILL_PERIODS, SUBSCRIPTIONS, TABLES
+
+MISSING = "–"
+
+Tables = dict[str, pd.DataFrame]
+"""Name of a table (`subscriptions`, `transactions`, `periods`, `lines`) → its frame."""
+
+Record = dict[str, str | int | None]
+
+_MONTH = BILL_PERIODS["period"].name
+_HEADERS = {
+    table.name: {column.name: column.header for column in table.columns} for table in TABLES
+} | {
+    "lines": {
+        "indihome_number": SUBSCRIPTIONS["indihome_number"].header,
+        "period": BILL_PERIODS["period"].header,
+        **{name: BILL_LINES[name].header for name in ("line", "amount", "status")},
+    },
+    "periods": {
+        **{column.name: column.header for column in BILL_PERIODS.columns[:-2]},
+        "paid_time": "Tanggal, Jam",
+    },
+}
+
+
+def tables(found: dict[str, pd.DataFrame | Bill]) -> Tables:
+    """Return what was read (`ott_toolkit.read`) by the names of its tables; a bill has two."""
+    apart: Tables = {}
+    for name, part in found.items():
+        if isinstance(part, Bill):
+            apart |= {"periods": part.periods, "lines": part.lines}
+        else:
+            apart[name] = part
+    return apart
+
+
+def for_terminal(
+    frame: pd.DataFrame, name: str, *, width: int | None = None, language: str = "id"
+) -> str:
+    """Return a table under the dashboard's headers, ready to print.
+
+    Args:
+        frame: One of the four tables; unknown columns stand last under their own headers.
+        name: Which of them.
+        width: The terminal's; a row that is wider becomes a block of lines. `None` is endless.
+        language: Of the months' names.
+    """
+    headers = _headers(frame, name)
+    rows = [
+        [_harmless(_shown(cell, name, language)) for name, cell in zip(headers, row, strict=True)]
+        for row in frame[list(headers)].itertuples(index=False)
+    ]
+    titles = [_harmless(header) for header in headers.values()]
+    money = [pd.api.types.is_integer_dtype(frame[column]) for column in headers]
+    lines = _grid(titles, rows, money)
+    if width is None or all(len(line) <= width for line in lines):
+        return "\n".join(lines)
+    return "\n\n".join(_block(titles, row) for row in rows)
+
+
+def to_csv(frame: pd.DataFrame) -> str:
+    """Return a frame as comma-separated values under canonical names, which `read` reads again.
+
+    Times are `YYYY-MM-DD HH:MM:SS` (WIB), months their first day; what is missing is empty; text
+    that a spreadsheet would take for a formula has an apostrophe before it.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(_spared(name) for name in frame.columns)
+    for record in _rows(frame, " "):
+        writer.writerow(_spared(cell) for cell in record.values())
+    return text.getvalue()
+
+
+def records(frame: pd.DataFrame) -> list[Record]:
+    """Return a frame's rows for JSON: customers' numbers are text, money is whole rupiah.
+
+    Times are `YYYY-MM-DDTHH:MM:SS` (WIB), months their first day.
+    """
+    return list(_rows(frame, "T"))
+
+
+def _rows(frame: pd.DataFrame, between: str) -> Iterator[Record]:
+    names = list(frame.columns)
+    for row in frame.itertuples(index=False):
+        yield {name: _value(cell, name, between) for name, cell in zip(names, row, strict=True)}
+
+
+def _headers(frame: pd.DataFrame, name: str) -> dict[str, str]:
+    """Return column → header of what a terminal shows."""
+    known = _HEADERS[name]
+    of_bill = name in (BILL_LINES.name, BILL_PERIODS.name)
+    extra = [] if of_bill else [column for column in frame.columns if column not in known]
+    return {column: header for column, header in known.items() if column in frame} | {
+        column: column for column in extra
+    }
+
+
+def _shown(cell: Any, name: str, language: str) -> str:
+    if pd.isna(cell):
+        return MISSING
+    if isinstance(cell, pd.Timestamp):
+        return format_month(cell, language) if name == _MONTH else f"{cell:%Y-%m-%d %H:%M:%S}"
+    return cell if isinstance(cell, str) else format_rupiah(int(cell))
+
+
+def _value(cell: Any, name: str, between: str) -> str | int | None:
+    if pd.isna(cell):
+        return None
+    if isinstance(cell, pd.Timestamp):
+        return f"{cell:%Y-%m-%d}" if name == _MONTH else f"{cell:%Y-%m-%d{between}%H:%M:%S}"
+    return cell if isinstance(cell, str) else int(cell)
+
+
+def _spared(cell: str | int | None) -> str | int | None:
+    if not isinstance(cell, str):
+        return cell
+    text = _harmless(cell)
+    # A spreadsheet takes the wide forms of these signs, too.
+    begins = unicodedata.normalize("NFKC", text.lstrip()[:1])
+    return f"'{text}" if begins in ("=", "+", "-", "@") else text
+
+
+def _harmless(text: str) -> str:
+    """Return `text` with a mark for each character that has no shape of its own.
+
+    These are what steers a terminal, turns the direction of writing, or hides.
+    """
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(letter) in _SHAPELESS else letter
+        for letter in text
+    )
+
+
+_SHAPELESS = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+
+
+def _grid(titles: Sequence[str], rows: Iterable[Sequence[str]], money: Sequence[bool]) -> list[str]:
+    rows = list(rows)
+    widths = [max(map(len, column)) for column in zip(titles, *rows, strict=True)]
+    return [
+        "  ".join(
+            cell.rjust(width) if right else cell.ljust(width)
+            for cell, width, right in zip(row, widths, money, strict=True)
+        ).rstrip()
+        for row in [titles, ["─" * width for width in widths], *rows]
+    ]
+
+
+def _block(titles: Sequence[str], row: Sequence[str]) -> str:
+    width = max(map(len, titles))
+    pairs = zip(titles, row, strict=True)
+    return "\n".join(f"{title.ljust(width)}  {cell}" for title, cell in pairs)

@@ -1,0 +1,42 @@
+"""What is remembered between runs, in the user's own folder; never a password."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The connection that was used last, and the language."""
+
+    url: str = ""
+    username: str = ""
+    name: str = ""
+    regional: str = ""
+    language: str = "id"
+
+
+def _file() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("ott-toolkit", appauthor=False)) / "settings.json"
+
+
+def load() -> Settings:
+    """Return what was remembered; the defaults where nothing or nothing readable was."""
+    try:
+        kept = json.loads(_file().read_text(encoding="utf-8"))
+        return Settings(**{part.name: str(kept[part.name]) for part in fields(Settings)})
+    except (OSError, ValueError, KeyError, TypeError):
+        return Settings()
+
+
+def save(settings: Settings) -> None:
+    """Remember `settings`; a folder that cannot be written only means typing them again."""
+    try:
+        _file().parent.mkdir(parents=True, exist_ok=True)
+        _file().write_text(json.dumps(asdict(settings), indent=2), encoding="utf-8")
+    except OSError:
+        pass
