@@ -17,7 +17,7 @@ from ott_toolkit.errors import QueryError
 from ott_toolkit.files import read_bill
 from ott_toolkit.parse import empty
 from ott_toolkit.policy import Policy
-from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS
+from ott_toolkit.schema import TRANSACTIONS
 from ott_toolkit.sources import Source, Upload
 
 if TYPE_CHECKING:

@@ -1,0 +1,61 @@
+"""How things look, the same in both charts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from matplotlib.path import Path
+
+Style = dict[str, Any]
+
+PALETTE = ("#2165ac", "#6fb6da", "#e2a22f", "#2f8f73", "#b779a7", "#84694f")
+OTHER = "#aab2bd"
+"""Services in the order of what they cost: told apart by colour-blind readers, and in grey."""
+INK, MUTED, LINE, BAND = "#27303f", "#5d6877", "#b9c1cc", "#f5f6f8"
+GRID = "#e3e7ec"
+ACCENT, PALE, ALERT = "#2165ac", "#d3e3f1", "#b2182b"
+
+BAR: Style = {"facecolor": PALE, "linewidth": 0, "zorder": 2}
+DOT: Style = {
+    "marker": "o",
+    "markersize": 10,
+    "markerfacecolor": ACCENT,
+    "markeredgecolor": "white",
+    "markeredgewidth": 1.2,
+    "zorder": 5,
+}
+COUNT: Style = {**DOT, "markersize": 16}
+COUNTED_TEXT: Style = {"size": 10, "color": "white", "weight": "bold", "ha": "center"}
+_SLIT = Path([(-0.6, -0.14), (-0.6, 0.14), (0.6, 0.14), (0.6, -0.14), (-0.6, -0.14)])
+REFUND: Style = {**DOT, "marker": Path.make_compound_path(Path.unit_circle(), _SLIT)}
+"""A dot with a minus cut out: the slit runs against the circle, which makes it a hole."""
+RING: Style = {
+    "marker": "o",
+    "markersize": 17,
+    "markerfacecolor": "white",
+    "markeredgecolor": ACCENT,
+    "markeredgewidth": 2,
+    "zorder": 4,
+}
+PLATE: Style = {"facecolor": "#fafbfc", "alpha": 0.85, "linewidth": 0, "pad": 1}
+"""What lies under words that lines may pass."""
+BILL: Style = {"facecolor": "white", "edgecolor": "#8791a0", "linewidth": 1.4, "zorder": 2}
+NO_BILL: Style = {**BILL, "edgecolor": LINE, "linewidth": 1.2, "linestyle": (0, (4, 3))}
+LINK: Style = {"color": LINE, "linewidth": 1.1, "linestyle": (0, (4, 3)), "zorder": 1}
+NOW: Style = {"color": INK, "linewidth": 1.2, "linestyle": (0, (1, 2)), "zorder": 1.5}
+
+SWATCH: Style = {"marker": "s", "markersize": 9, "markeredgewidth": 0}
+SQUARE: Style = {"marker": "s", "markersize": 11, "markeredgewidth": 1.4}
+BILL_KEY: Style = {**SQUARE, "markerfacecolor": "white", "markeredgecolor": "#8791a0"}
+PART: Style = {"linewidth": 0.8, "edgecolor": "white", "zorder": 2}
+SMALL_DOT: Style = {**DOT, "markersize": 7, "markeredgewidth": 1}
+SMALL_RING: Style = {
+    **RING,
+    "markersize": 11,
+    "markerfacecolor": "none",
+    "markeredgecolor": INK,
+    "markeredgewidth": 1.4,
+    "zorder": 6,
+}
+SPAN: Style = {"alpha": 0.35, "linewidth": 6, "solid_capstyle": "butt", "zorder": 2}
+LIMIT: Style = {"marker": "|", "markersize": 15, "markeredgewidth": 2, "zorder": 3}

@@ -1,0 +1,339 @@
+"""The charge chart: what was charged in a month beside the bill that should carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
+
+from ott_toolkit.charts.lettering import width
+from ott_toolkit.charts.looks import (
+    ALERT,
+    BILL,
+    BILL_KEY,
+    GRID,
+    LIMIT,
+    LINE,
+    MUTED,
+    PART,
+    PLATE,
+    SMALL_DOT,
+    SMALL_RING,
+    SPAN,
+    SWATCH,
+    Style,
+)
+from ott_toolkit.charts.marks import account_title, gathered, last_charge_title, mark_title
+from ott_toolkit.charts.months import Row, dated, first_day, month_of
+from ott_toolkit.charts.records import Account, read_accounts, read_bills, read_charges, undated
+from ott_toolkit.charts.services import Service, by_service
+from ott_toolkit.charts.sheet import Sheet, day, money, own_axes, sentence
+from ott_toolkit.locale import translator
+
+TOP, ROW, BARS, FOOT = 12, 24, 190, 82
+"""Points from top to bottom: a margin, a strip for each service, the bars, and what is below."""
+AMOUNT, DIFFERENCE, UPRIGHT = 24, 52, 70
+"""The room above the bars, by what is written there."""
+WIDEST = 84
+"""The width beyond which a bar would look like a field."""
+USUAL = 30_000
+"""The height of the scale where there is no amount at all."""
+ROUNDING = 1
+"""Rupiah by which a bill may differ without a word."""
+
+
+def charge_chart(
+    subscriptions: pd.DataFrame | None,
+    transactions: pd.DataFrame | None,
+    billed: pd.DataFrame | None = None,
+    *,
+    asof: datetime | None = None,
+    lag_months: int = 1,
+    language: str = "id",
+    ax: Axes | None = None,
+) -> Axes:
+    """Return an Axes with each month's charges beside the bill that should carry them.
+
+    Above the bars, a strip for each service shows Start, End, Last Charge and every charge at its
+    time, in the colour that the service has in the bars. The y axis is in rupiah.
+
+    Args:
+        subscriptions: Rows of Subscriptions; None where they were not read.
+        transactions: Rows of Transactions Data; None where they were not read.
+        billed: `period` (first day of the bill's month) and `amount` (INTERNET CONTENT).
+        asof: The moment of looking (WIB); subscriptions that run on are drawn up to it.
+        lag_months: How many months after a charge the bill that carries it comes.
+        language: `id` or `en`.
+        ax: Where to draw; without it, a Figure as high as the strips need.
+    """
+    _ = translator(language)
+    accounts = read_accounts(subscriptions, read_charges(transactions))
+    bills = {period - lag_months: amount for period, amount in read_bills(billed).items()}
+    months = _months(accounts, [*bills], asof)
+    if not months:
+        return sentence(ax, _("Nothing for this number"))
+    sheet = Sheet(ax or own_axes(BARS), months, language)
+    services = by_service(accounts, _("other services"))
+    known = transactions is not None
+    drawing = _Pairs(sheet, services, bills, known, undated(transactions), asof, lag_months)
+    if ax is None:
+        sheet.fit(drawing.height)
+    drawing.draw()
+    return sheet.ax
+
+
+def _months(accounts: list[Account], billed: list[int], asof: datetime | None) -> range:
+    """Return the months of charges, bills, starts and Last Charges, and of an End soon after."""
+    months = billed + dated(time for account in accounts for time in account.times())
+    if asof and any(account.runs_on for account in accounts):
+        months.append(month_of(asof))
+    if not months:
+        return range(0)
+    ends = dated(account.end for account in accounts)
+    last = max([max(months), *(end for end in ends if end <= max(months) + 1)])
+    return range(min(months), last + 1)
+
+
+@dataclass(frozen=True)
+class _Pairs:
+    """What is drawn, and where; y is in rupiah, and `rupiah` says how many make a point."""
+
+    sheet: Sheet
+    services: list[Service]
+    bills: dict[int, int]
+    """Counted month of the charges → what the bill that should carry them says."""
+    charges_read: bool
+    """Whether a bill without charges says anything."""
+    undated: int
+    asof: datetime | None
+    lag: int
+
+    @cached_property
+    def charged(self) -> dict[int, int]:
+        """Counted month → what was charged in it."""
+        months = sorted({month for service in self.services for month in service.months})
+        return {
+            month: sum(sum(service.months.get(month, ())) for service in self.services)
+            for month in months
+        }
+
+    @cached_property
+    def differences(self) -> dict[int, int]:
+        """Counted month → what its bill has above its charges, where all amounts are known."""
+        unknown = {
+            month_of(charge.time)
+            for service in self.services
+            for charge in service.charges
+            if charge.amount is None
+        }
+        found = {month: bill - self.charged.get(month, 0) for month, bill in self.bills.items()}
+        return {
+            month: difference
+            for month, difference in found.items()
+            if self.charges_read and abs(difference) > ROUNDING and month not in unknown
+        }
+
+    @cached_property
+    def scale(self) -> list[int]:
+        """The amounts at the left: round ones, that enclose every bar."""
+        tops = [end for month in self.charged for *_from, end in self.stack(month)]
+        amounts = [0, *tops, *self.bills.values()]
+        high = max(amounts) if any(amounts) else USUAL
+        locator = MaxNLocator(nbins=3, steps=[1, 2, 3, 5, 10], integer=True)
+        return [int(step) for step in locator.tick_values(min(amounts), high)]
+
+    @cached_property
+    def rupiah(self) -> float:
+        """How many rupiah a point is high."""
+        return (self.scale[-1] - self.scale[0]) / BARS
+
+    @cached_property
+    def bar(self) -> float:
+        """The width of a bar, in points."""
+        return min(WIDEST, self.sheet.month * 0.43)
+
+    @cached_property
+    def upright(self) -> bool:
+        """Whether a difference has room only where it stands."""
+        return self.sheet.month < 110
+
+    @cached_property
+    def above(self) -> float:
+        """The room above the bars, in points."""
+        return (UPRIGHT if self.upright else DIFFERENCE) if self.differences else AMOUNT
+
+    @property
+    def height(self) -> float:
+        """The height of it all, in points."""
+        return TOP + ROW * len(self.services) + self.above + BARS + FOOT
+
+    def stack(self, month: int) -> Iterator[tuple[int, Service, int, int]]:
+        """Return each service's part of a month's bar, from and to; refunds go below zero."""
+        up = down = 0
+        for place, service in enumerate(self.services):
+            charged, refunded = service.months.get(month, (0, 0))
+            if charged:
+                yield place, service, up, up + charged
+            if refunded:
+                yield place, service, down, down + refunded
+            up, down = up + charged, down + refunded
+
+    def draw(self) -> None:
+        """Draw everything."""
+        bottom = self.scale[0] - FOOT * self.rupiah
+        top = bottom + self.height * self.rupiah
+        self.sheet.ax.set_ylim(bottom, top)
+        self.sheet.ax.set_label(self.summary())
+        self.draw_background(top)
+        for place, service in enumerate(self.services):
+            y = top - (TOP + ROW * (place + 0.5)) * self.rupiah
+            self.draw_strip(service, y, f"strip-{place}")
+        for month in sorted({*self.charged, *self.bills}):
+            self.draw_charged(month)
+            self.draw_billed(month)
+        for month in self.differences:
+            self.draw_difference(month)
+        self.sheet.legend(bottom + 18 * self.rupiah, self.legend())
+
+    def summary(self) -> str:
+        """Return in one line what the chart shows."""
+        _, months = translator(self.sheet.language), self.sheet.months
+        return _("Charges {first} – {last}: {charged} charged, {billed} billed").format(
+            first=self.sheet.month_text(months[0]),
+            last=self.sheet.month_text(months[-1]),
+            charged=money(sum(self.charged.values())),
+            billed=money(sum(self.bills.values())) if self.bills else "–",
+        )
+
+    def draw_background(self, top: float) -> None:
+        """Draw the months, those of charges above those of their bills, and the amounts."""
+        sheet, _ = self.sheet, translator(self.sheet.language)
+        bottom = self.scale[0] - 6 * self.rupiah
+        rows = {
+            bottom - 12 * self.rupiah: Row(_("charges")),
+            bottom - 29 * self.rupiah: Row(_("bill"), self.lag),
+        }
+        sheet.draw_months(bottom, top - bottom - 4 * self.rupiah, rows)
+        for step in self.scale:
+            sheet.name(step, money(step).replace("Rp ", ""), color=MUTED)
+        lines = [[(sheet.left, step), (sheet.right, step)] for step in self.scale]
+        colours = [GRID if step else LINE for step in self.scale]
+        sheet.add(LineCollection(lines, colors=colours, linewidths=1, zorder=1))
+
+    def draw_strip(self, service: Service, y: float, gid: str) -> None:
+        """Draw a service's subscriptions and charges at their times, above the bars."""
+        sheet = self.sheet
+        begin = sheet.name(y, service.name, weight="bold")
+        sheet.dot(begin - 12 * sheet.px, y, {**SWATCH, "color": service.colour})
+        for number, account in enumerate(service.accounts):
+            self.draw_span(account, service.colour, y, f"{gid}-{number}")
+            if account.last_charge:
+                title = last_charge_title(sheet, account)
+                x = day(account.last_charge)
+                sheet.dot(x, y, SMALL_RING, f"{gid}-{number}-last-charge", title)
+        dot: Style = {**SMALL_DOT, "markerfacecolor": service.colour}
+        for number, mark in enumerate(gathered(service.charges, sheet.px)):
+            title = mark_title(sheet, mark, self.lag)
+            sheet.dot(mark.x, y, dot, f"{gid}-charge-{number}", title)
+
+    def draw_span(self, account: Account, colour: str, y: float, gid: str) -> None:
+        """Draw Start to End as a line, closed where they are recorded."""
+        sheet, span = self.sheet, account.span(self.asof)
+        if not span:
+            return
+        title = account_title(sheet, account)
+        start, end = day(span[0]), min(day(span[1]), sheet.right)
+        sheet.add(Line2D([start, end], [y, y], color=colour, **SPAN), gid, title)
+        limit = {**LIMIT, "color": colour}
+        if account.start:
+            sheet.dot(start, y, limit, f"{gid}-start", title)
+        if account.end and day(account.end) == end:
+            sheet.dot(end, y, limit, f"{gid}-end", title)
+
+    def draw_charged(self, month: int) -> None:
+        """Draw a month's charges as a bar, stacked by service, with their sum."""
+        sheet, _ = self.sheet, translator(self.sheet.language)
+        left = sheet.middle(month) - (self.bar + 1.5) * sheet.px
+        what = " ".join([_("Charges"), sheet.month_text(month)])
+        for place, service, start, end in self.stack(month):
+            size = self.bar * sheet.px, end - start
+            part = Rectangle((left, start), *size, facecolor=service.colour, **PART)
+            title = f"{what} · {service.name} · {money(end - start)}"
+            kind = "charged" if end > start else "refunded"
+            sheet.add(part, f"{kind}-{first_day(month):%Y-%m}-{place}", title)
+        if month in self.charged:
+            top = max([0, *(end for *_part, end in self.stack(month))])
+            self.write_amount(left, top, self.charged[month])
+
+    def draw_billed(self, month: int) -> None:
+        """Draw what the bill says as an outline."""
+        if month not in self.bills:
+            return
+        sheet, amount, _ = self.sheet, self.bills[month], translator(self.sheet.language)
+        left, when = sheet.middle(month) + 1.5 * sheet.px, month + self.lag
+        outline = Rectangle((left, 0), self.bar * sheet.px, amount, **BILL)
+        title = f"{_('Bill')} {sheet.month_text(when)} · INTERNET CONTENT {money(amount)}"
+        sheet.add(outline, f"billed-{first_day(when):%Y-%m}", title)
+        self.write_amount(left, max(amount, 0), amount, weight="bold")
+
+    def write_amount(self, left: float, top: float, amount: int, **style: Any) -> None:
+        """Write an amount above a bar, as fully as the bar is wide."""
+        x, y = left + self.bar / 2 * self.sheet.px, top + 11 * self.rupiah
+        for text in (money(amount), money(amount).replace("Rp ", "")):
+            if width(text, weight=style.get("weight", "normal")) <= self.bar + 2:
+                self.sheet.write(x, y, text, ha="center", bbox=PLATE, **style)
+                return
+
+    def draw_difference(self, month: int) -> None:
+        """Say what a bill has above its charges, or what it lacks."""
+        sheet, difference = self.sheet, self.differences[month]
+        _ = translator(sheet.language)
+        amount = f"{'+ ' if difference > 0 else ''}{money(abs(difference))}"
+        words = _("without charges") if difference > 0 else _("not on the bill")
+        tops = [end for *_part, end in self.stack(month)]
+        x, y = sheet.middle(month), max(0, self.bills[month], *tops)
+        mark: Style = {
+            "gid": f"difference-{first_day(month + self.lag):%Y-%m}",
+            "label": f"{_('Bill')} {sheet.month_text(month + self.lag)}: {amount} {words}",
+            "color": ALERT,
+            "ha": "center",
+            "bbox": PLATE,
+        }
+        if self.upright:
+            text = f"{difference:+,}".replace(",", ".").replace("-", "−")
+            mark |= {"rotation": 90, "va": "bottom"}
+            sheet.write(x, y + (22 if self.bar > 40 else 6) * self.rupiah, text, **mark)
+        elif width(f"{amount} {words}") + 10 < sheet.month:
+            sheet.write(x, y + 26 * self.rupiah, f"{amount} {words}", **mark)
+        else:
+            sheet.write(x, y + 41 * self.rupiah, amount, **mark)
+            sheet.write(x, y + 26 * self.rupiah, words, **{**mark, "gid": f"{mark['gid']}-words"})
+
+    def legend(self) -> Iterator[tuple[Style, str]]:
+        """Return what the marks are, of those that are drawn."""
+        _ = translator(self.sheet.language)
+        accounts = [account for service in self.services for account in service.accounts]
+        if self.charged:
+            yield {**SMALL_DOT, "markerfacecolor": MUTED}, _("charge")
+        if any(account.start or account.end for account in accounts):
+            yield {**LIMIT, "color": MUTED}, "Start Time, End Time"
+        if any(account.last_charge for account in accounts):
+            yield SMALL_RING, "Last Charge"
+        if self.bills:
+            yield BILL_KEY, f"{_('bill')}: INTERNET CONTENT"
+        if self.undated:
+            yield {}, _("{count} charges without a time are not drawn").format(count=self.undated)
+        if self.upright and self.differences:
+            plus, minus = _("without charges"), _("not on the bill")
+            red: Style = {"markeredgecolor": ALERT, "markersize": 8, "markeredgewidth": 1.6}
+            yield {**red, "marker": "+"}, plus
+            yield {**red, "marker": "_"}, minus
