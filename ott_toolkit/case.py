@@ -90,11 +90,10 @@ class Case:
         return charts.charge_chart(**self._drawn(language), ax=ax)
 
     def _drawn(self, language: str) -> dict[str, Any]:
-        """What both charts are drawn from; a table that is not at hand draws nothing."""
-        subscriptions, transactions = self.subscriptions, self.transactions
+        """What both charts are drawn from; of a table that is not at hand they claim nothing."""
         return {
-            "subscriptions": empty(SUBSCRIPTIONS) if subscriptions is None else subscriptions,
-            "transactions": empty(TRANSACTIONS) if transactions is None else transactions,
+            "subscriptions": self.subscriptions,
+            "transactions": self.transactions,
             "billed": self.billed,
             "asof": self.asof,
             "lag_months": self.policy.bill_lag_months,

@@ -23,6 +23,9 @@ from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS, Table
 MISSING = "–"
 _SUMMARY_ROWS = 4
 """Subscriptions in the summary; it has to fit one screen, and the tab shows them all."""
+_SHORT = 60
+"""Letters of a cell that stays on one line; references and transaction ids are shorter."""
+_NO_AMOUNT = -(2**53)
 
 
 @dataclass(frozen=True)
@@ -164,27 +167,28 @@ def table_rows(
 
     Money is shown as `Rp 29.000` and sorted by hidden columns of whole rupiah.
     """
-    headers = {column.name: column.header for column in table.columns}
-    kinds = {column.name: column.kind for column in table.columns}
-    shown = pd.DataFrame(
-        {
-            headers.get(str(name), str(name)): [
-                _cell(value, kinds.get(str(name), "text")) for value in column
-            ]
-            for name, column in frame.items()
-        },
-        dtype=object,
-    )
-    amounts = [name for name in frame.columns if kinds.get(str(name)) == "amount"]
+    columns = {column.name: column for column in table.columns}
+    # The number stands above the table; its column gives way to the times.
+    frame = frame[sorted(frame.columns, key=lambda name: name == "indihome_number")]
+    shown = pd.DataFrame(dtype=object)
     definitions: list[dict[str, Any]] = []
-    for name in amounts:
-        place = list(frame.columns).index(name)
-        definitions += [
-            {"targets": place, "orderData": shown.shape[1], "className": "dt-right"},
-            {"targets": shown.shape[1], "visible": False, "searchable": False},
-        ]
-        # Below every amount: DataTables sorts numbers, and a missing amount is none.
-        shown[f"{headers[str(name)]} #"] = frame[name].fillna(-(2**53)).astype("int64")
+    for place, (name, values) in enumerate(frame.items()):
+        column = columns.get(str(name))
+        kind = column.kind if column else "text"
+        cells = [_cell(value, kind) for value in values]
+        shown[column.header if column else str(name)] = pd.Series(cells, dtype=object)
+        wide = max(map(len, cells), default=0) > _SHORT
+        look = "ott-long" if wide else "ott-short"
+        side = "dt-right" if kind == "amount" else "dt-left"
+        definitions.append(
+            {"targets": place, "type": "string", "className": f"{look} {side} dt-head-left"}
+        )
+    for place, name in enumerate(frame.columns):
+        if name in columns and columns[name].kind == "amount":
+            definitions[place]["orderData"] = shown.shape[1]
+            definitions.append({"targets": shown.shape[1], "visible": False, "searchable": False})
+            # Below every amount: DataTables sorts numbers, and a missing amount is none.
+            shown[f"{name} #"] = frame[name].fillna(_NO_AMOUNT).astype("int64")
     return shown, {"columnDefs": definitions, "language": _table_words(language)}
 
 
