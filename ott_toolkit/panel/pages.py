@@ -35,6 +35,8 @@ class Pages(widgets.Tab):
         if case is None:
             for page in (self._summary, self._charts, self._bill):
                 page.value = ""
+            for table in self._tables:
+                table.show(None, language)
             return
         self._summary.value = views.summary_page(case, language)
         self._charts.value = views.charts_page(case, language)

@@ -191,9 +191,9 @@ class Panel(widgets.VBox):
         self._render()
 
     def _render(self) -> None:
-        self._desk.show(**self._state())
-        language = self._settings.language
-        self._pages.show(self._filters.narrowed(self.case) if self.case else None, language)
+        shown = self._filters.narrowed(self.case) if self.case else None
+        self._pages.show(shown, self._settings.language)
+        self._desk.show(**self._state())  # last: it is no longer busy once all is there
 
     def _state(self) -> dict[str, Any]:
         language, asof = self._settings.language, self._asof()

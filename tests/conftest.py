@@ -1,0 +1,110 @@
+"""What several tests share: folders of their own, one practice portal, one browser, one lab."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ott_toolkit import practice
+
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Whatever is not on this machine does not exist: a request that leaves is seen to fail.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+
+
+@pytest.fixture(autouse=True)
+def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep the settings of whoever runs the tests out of them."""
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "own"))
+    for name in ("OTT_PRACTICE_URL", "OTT_PORTAL", "OTT_LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium; without one the test is skipped, or fails where one is required."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+    found = os.environ.get("OTT_BROWSER") or next(filter(None, map(shutil.which, names)), None)
+    if found:
+        return found
+    reason = "no Chromium found: install one, or name it in OTT_BROWSER"
+    if os.environ.get("OTT_REQUIRE_BROWSER"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Any]:
+    """A real browser that reaches nothing but this machine."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=chromium, args=CHROMIUM)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of `ott lab`, run as its users run it, on a copy of the notebooks."""
+    folder = tmp_path_factory.mktemp("lab")
+    ott = shutil.which("ott", path=Path(sys.executable).parent)
+    assert ott, "the toolkit is not installed beside this Python"
+    command = [ott, "lab", "--no-browser", "--dir", str(folder / "notebooks")]
+    own = {name: str(folder / name) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")}
+    process = subprocess.Popen(
+        command,
+        env={**os.environ, **own, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout
+    said: list[str] = []
+    for line in process.stdout:
+        said.append(line)
+        if address := re.search(r"http://127\.0\.0\.1:\S+", line):
+            yield address[0]
+            break
+    else:
+        pytest.fail("ott lab named no address:\n" + "".join(said))
+    process.terminate()
+    process.stdout.close()
+    process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[practice.Server]:
+    """One practice portal for all; whoever turns its switches turns them back."""
+    with practice.serve() as running:
+        yield running
+
+
+@pytest.fixture
+def eventually() -> Callable[..., Any]:
+    """Wait until a condition holds, and return what it gave."""
+    import time
+
+    def wait(condition: Callable[[], Any], seconds: float = 20) -> Any:
+        end = time.monotonic() + seconds
+        while not (held := condition()):
+            assert time.monotonic() < end, "it did not come to hold"
+            time.sleep(0.01)
+        return held
+
+    return wait

@@ -1,0 +1,262 @@
+"""The panel's Python side: what a message of the desk leads to. The browser is tested apart."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from ott_toolkit import practice, settings
+from ott_toolkit.panel import Panel
+
+DATA = Path(__file__).with_name("data")
+SAMPLE = "121500000017"
+
+
+class Desk:
+    """A panel, and what the desk would send to it."""
+
+    def __init__(self, panel, eventually):
+        self.panel, self.eventually = panel, eventually
+
+    def send(self, action, buffers=(), **content):
+        self.panel._handle({"action": action, **content}, list(buffers))
+        return self
+
+    def search(self, number, asof="2022-03-20"):
+        self.send("search", number=number, asof=asof)
+        self.eventually(lambda: not self.state["busy"])
+        return self
+
+    def paste(self, *names, change=lambda text: text):
+        text = "\n".join((DATA / f"{name}.txt").read_text(encoding="utf-8") for name in names)
+        return self.send("paste", text=change(text))
+
+    @property
+    def state(self):
+        return self.panel._desk.state
+
+    @property
+    def pages(self):
+        return [child.value for child in self.panel._pages.children if hasattr(child, "value")]
+
+
+@pytest.fixture
+def desk(monkeypatch, server, eventually):
+    monkeypatch.setenv("OTT_PRACTICE_URL", server.url)
+    panel = Panel()
+    eventually(lambda: panel.portal)
+    yield Desk(panel, eventually)
+    server.faults.clear()
+    panel.close_all()
+
+
+def test_a_number_is_looked_up_and_shown(desk):
+    desk.search(SAMPLE)
+    assert desk.state["error"] == ""
+    assert desk.state["case"]["number"] == SAMPLE
+    assert "Subscriptions 1/1 · Transactions Data 2/2" in desk.state["case"]["strip"]
+    assert list(desk.panel.case.transactions["trx_time"].dt.day) == [1, 2]
+    summary, charts, _ = desk.pages
+    assert summary.count("<svg") == 1
+    assert charts.count("<svg") == 2
+
+
+def test_spaces_and_hyphens_of_a_typed_number_do_not_matter(desk):
+    assert desk.search(" 1215-0000 0017").state["case"]["number"] == SAMPLE
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("02100000017", "nomor telepon"),
+        ("12345", "6 sampai 20 angka"),
+        ("", "tempel tagihan"),
+    ],
+)
+def test_a_wrong_number_is_told_and_nothing_is_shown(desk, typed, said):
+    desk.search(SAMPLE)
+    desk.search(typed)
+    assert said in desk.state["error"]
+    assert desk.state["case"] is None
+    assert desk.panel.case is None
+
+
+def test_nothing_found_is_said_and_is_no_error(desk):
+    desk.search("121500000999")
+    assert desk.state["error"] == ""
+    assert "Transactions Data: Tidak ada data untuk nomor ini." in desk.pages[0]
+
+
+def test_a_pasted_bill_brings_its_number_and_waits_for_enter(desk):
+    desk.paste("bill")
+    assert desk.panel.case.subscriptions is None
+    assert "belum diperiksa" in desk.pages[0]
+    desk.search("")  # Enter in the field
+    assert desk.state["case"]["number"] == SAMPLE
+    assert "tagihan Mar 2022" in desk.state["case"]["strip"]
+    assert len(desk.panel.case.transactions) == 2
+
+
+def test_a_bill_joins_the_case_that_was_looked_up(desk):
+    desk.search(SAMPLE)
+    transactions = desk.panel.case.transactions
+    desk.paste("bill")
+    assert desk.panel.case.bill.customer.number == SAMPLE
+    assert desk.panel.case.transactions is transactions
+
+
+def test_everything_pasted_at_once_needs_no_portal(desk, server):
+    server.faults.status = 500
+    desk.paste("transactions", "bill", "subscriptions")
+    case = desk.panel.case
+    assert (len(case.subscriptions), len(case.transactions), len(case.bill.lines)) == (1, 2, 4)
+    assert desk.state["error"] == ""
+
+
+def test_tables_of_two_numbers_are_refused_and_the_case_stays(desk):
+    desk.paste("bill")
+    desk.paste("subscriptions", change=lambda text: text.replace(SAMPLE, "121500000018"))
+    assert "pelanggan yang berbeda: 121500000017, 121500000018" in desk.state["error"]
+    assert desk.panel.case.bill is not None
+    desk.search(SAMPLE)
+    assert desk.state["error"] == "", "the refused paste is forgotten"
+
+
+def test_another_number_than_the_bill_is_refused(desk):
+    desk.paste("bill").search("121500000018")
+    assert "milik 121500000017, bukan 121500000018" in desk.state["error"]
+    assert desk.panel.case is None
+
+
+def test_a_phone_of_the_bill_is_told_apart(desk):
+    desk.paste("bill").search("34000000017")
+    assert "GroupID" in desk.state["error"]
+
+
+def test_pages_of_one_table_may_come_one_after_the_other(desk):
+    lines = (DATA / "transactions.txt").read_text(encoding="utf-8").splitlines(keepends=True)
+    row = next(place for place, line in enumerate(lines) if line.startswith("2\t"))
+    desk.send("paste", text="".join(lines[:row]))
+    assert "baru terbaca 1 dari 2 baris" in desk.state["error"]
+    assert desk.panel.case is None
+    desk.send("paste", text="".join(lines[: row - 1] + lines[row:]))
+    assert desk.state["error"] == ""
+    assert len(desk.panel.case.transactions) == 2
+
+
+def test_files_are_uploaded_with_their_names(desk):
+    names = ["bill.txt", "subscriptions.txt"]
+    desk.send("upload", names=names, buffers=[(DATA / name).read_bytes() for name in names])
+    assert "subscriptions.txt" in desk.state["case"]["strip"]
+    desk.send("upload", names=["kosong.csv"], buffers=[b""])
+    assert desk.state["error"] == "kosong.csv kosong."
+
+
+def test_a_new_case_blanks_everything_at_once(desk):
+    desk.paste("bill").search(SAMPLE)
+    desk.send("new")
+    assert desk.panel.case is None
+    assert desk.state["case"] is None
+    assert desk.pages == ["", "", ""]
+    assert desk.panel._pages.layout.display == "none"
+    assert SAMPLE not in json.dumps([w.get_state() for w in _all(desk.panel)], default=str)
+
+
+def _all(widget):
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from _all(child)
+
+
+def test_a_case_that_comes_too_late_is_not_shown(desk, server, eventually):
+    server.faults.delay = 0.3
+    desk.send("search", number=SAMPLE, asof="")
+    time.sleep(0.1)
+    desk.send("new")
+    server.faults.clear()
+    desk.search("121500000003")
+    eventually(lambda: not desk.panel._work.running)
+    assert desk.state["case"]["number"] == "121500000003"
+
+
+def test_a_look_up_can_be_cancelled_and_the_next_does_not_wait_for_it(desk, server, eventually):
+    server.faults.delay = 3
+    desk.send("search", number=SAMPLE, asof="")
+    eventually(lambda: "Subscriptions" in desk.state["busy"])
+    time.sleep(0.3)  # the request has arrived, and the portal keeps it waiting
+    desk.send("cancel")
+    assert desk.state["busy"] == ""
+    assert desk.panel.case is None
+    server.faults.clear()
+    desk.search("121500000003")
+    assert desk.panel._work.running, "the cancelled one is still under way"
+    assert desk.state["case"]["number"] == "121500000003"
+    eventually(lambda: not desk.panel._work.running)
+
+
+def test_a_failed_look_up_is_an_error_and_no_empty_case(desk, server):
+    server.faults.maintenance = True
+    desk.search(SAMPLE)
+    assert "pemeliharaan" in desk.state["error"]
+    assert desk.panel.case is None
+
+
+def test_what_nobody_foresaw_is_shown_too(desk, monkeypatch):
+    monkeypatch.setattr("ott_toolkit.panel.views.strip", lambda *_: 1 / 0)
+    desk.search(SAMPLE)
+    assert "ZeroDivisionError" in desk.state["error"]
+
+
+def test_a_refused_password_is_told_and_kept_nowhere(desk, server, eventually):
+    desk.send("connect", url=server.url, username="a", password="planted-7", name="N", regional="2")
+    eventually(lambda: desk.state["error"])
+    assert desk.panel.portal is None
+    assert desk.state["connection"]["ready"] is False
+    kept = settings.load()
+    assert (kept.username, kept.name, kept.regional) == ("a", "N", "2")
+    states = json.dumps([widget.get_state() for widget in _all(desk.panel)], default=str)
+    folder = Path(settings._file()).parent
+    assert "planted-7" not in states + "".join(f.read_text() for f in folder.iterdir())
+
+
+def test_a_real_portal_is_judged_as_of_now_and_practice_as_of_its_day(desk, server, eventually):
+    assert desk.state["asof"] == practice.TODAY.isoformat()
+    desk.send(
+        "connect",
+        url=server.url,
+        username=practice.USERNAME,
+        password=practice.PASSWORD,
+        name="N",
+        regional="2",
+    )
+    eventually(lambda: desk.panel.portal)
+    assert desk.state["asof"] == ""
+    desk.send("practice")
+    eventually(lambda: desk.panel.portal)
+    assert desk.state["asof"] == practice.TODAY.isoformat()
+
+
+def test_the_language_changes_at_once_and_is_remembered(desk):
+    desk.search(SAMPLE).send("language", language="en")
+    assert desk.state["texts"]["search"] == "Search"
+    assert "Last Charge" in desk.pages[0]
+    assert settings.load().language == "en"
+    assert Panel()._desk.state["texts"]["search"] == "Search"
+
+
+def test_filters_narrow_what_is_shown_and_not_the_case(desk):
+    desk.search("121500000003")
+    whole = len(desk.panel.case.transactions)
+    desk.send("filter", since="2022-01-01", until="2022-01-31", service="799 - Disney")
+    assert desk.state["case"]["filter"] == f"Tersaring: tampil 1 dari {whole} transaksi"
+    assert len(desk.panel.case.transactions) == whole
+    desk.send("filter")
+    assert desk.state["case"]["filter"] == "Saring"
+
+
+def test_hostile_cells_are_text_in_every_page(desk):
+    desk.search("121500000006")
+    shown = "".join(desk.pages)
+    assert "<script" not in shown
+    assert "&lt;script" in shown
