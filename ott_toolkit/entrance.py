@@ -1,0 +1,179 @@
+"""The portal's entrance: whether a page lies before or behind the log-in, and the menu behind it.
+
+A page is told apart before anything is read from it, since a portal shows its log-in form with
+status 200 to whoever has lost the session.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ott_toolkit.controls import joined, plain_words
+from ott_toolkit.errors import LoginError, PortalError
+from ott_toolkit.forms import Form, base_of
+from ott_toolkit.lookup import refuse_maintenance
+from ott_toolkit.page import Page
+from ott_toolkit.paging import leads
+from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS, header_key
+from ott_toolkit.transport import Answer
+
+Menu = dict[str, dict[str, str]]
+"""Key of a page's name → its addresses, each with the name as shown."""
+
+TITLES = {
+    SUBSCRIPTIONS.name: ("Subscriptions", "Langganan", "Subscription", "Data Langganan"),
+    TRANSACTIONS.name: ("Transactions Data", "Data Transaksi", "Transaction Data", "Transactions"),
+}
+"""What the menu may call the pages of the procedure."""
+
+FOLDERS = frozenset({header_key("Addon [Softbundling]"), header_key("Addon")})
+"""Keys of the menu's part that holds them."""
+
+_KNOWN = frozenset(header_key(title) for titles in TITLES.values() for title in titles)
+_LOGIN_LINKS = frozenset(["login", "log in", "sign in", "masuk"])
+_LOGOUT_LINKS = frozenset(["logout", "log out", "sign out", "keluar"])
+_LOST = frozenset([401, 403, 419])
+_REFUSED = frozenset([400, 401, 403, 422])
+
+
+@dataclass(frozen=True, repr=False)
+class Credentials:
+    """Who logs in; kept in memory only, for logging in again once."""
+
+    username: str
+    password: str
+    name: str | None = None
+    regional: str | None = None
+
+    def values(self, form: Form) -> dict[str, str]:
+        """Return what to type into a log-in form; Nama and Regional only where it has them.
+
+        Raises:
+            QueryError: The regional is not among the form's choices.
+        """
+        values = {"username": self.username, "password": self.password}
+        if self.name is not None and "name" in form.roles:
+            values["name"] = self.name
+        if self.regional is not None and "regional" in form.roles:
+            values["regional"] = form.control("regional").option(self.regional)
+        return values
+
+
+def asks_login(page: Page) -> bool:
+    """Whether a page asks for a password and shows nothing of what lies behind the log-in."""
+    return page.is_login and not any(header_key(link.text) in _KNOWN for link in page.links)
+
+
+def lies_inside(page: Page) -> bool:
+    """Whether a page lies behind the log-in: it has the menu, or a way out."""
+    inside = _KNOWN | FOLDERS
+    return not asks_login(page) and any(
+        header_key(link.text) in inside or plain_words(link.text) in _LOGOUT_LINKS
+        for link in page.links
+    )
+
+
+def way_in(answer: Answer) -> str | None:
+    """Return where the log-in link of a page before the log-in leads, if it has one."""
+    if lies_inside(answer.page):
+        return None
+    to = (link.href for link in answer.page.links if plain_words(link.text) in _LOGIN_LINKS)
+    href = next(to, None)
+    return None if href is None else joined(_base(answer), href)
+
+
+def is_lost(answer: Answer) -> bool:
+    """Whether an answer may mean that the session has ended or a CSRF token is stale."""
+    return refuses_access(answer) or asks_login(answer.page)
+
+
+def refuses_access(answer: Answer) -> bool:
+    """Whether the status alone says so."""
+    return answer.status in _LOST
+
+
+def menu_of(answer: Answer) -> Menu:
+    """Return the menu that a page's links make."""
+    base = _base(answer)
+    menu: Menu = {}
+    for link in answer.page.links:
+        if leads(link.href) and (key := header_key(link.text)):
+            menu.setdefault(key, {}).setdefault(joined(base, link.href), link.text)
+    return menu
+
+
+def listed(menu: Menu, titles: tuple[str, ...]) -> str | None:
+    """Return the address of the page that bears one of `titles`, the first that the menu knows.
+
+    Raises:
+        PortalError: Pages at different addresses bear it.
+    """
+    for title in titles:
+        addresses = menu.get(header_key(title), {})
+        if len({without_query(address) for address in addresses}) > 1:
+            raise PortalError(
+                "The menu has several pages {name}: {addresses}.",
+                name=title,
+                addresses=", ".join(map(without_query, addresses)),
+            )
+        if addresses:
+            return next(iter(addresses))
+    return None
+
+
+def names_in(menu: Menu) -> list[str]:
+    """Return the names that a menu shows."""
+    return [next(iter(addresses.values())) for addresses in menu.values()]
+
+
+def refusal(answer: Answer, asking: Page, password: str) -> PortalError:
+    """Return the error for a log-in that did not succeed, in the portal's own words.
+
+    Args:
+        answer: What came back.
+        asking: The log-in page before; what is new on the answer is the reason.
+        password: Blotted out, should the portal repeat it.
+    """
+    if answer.status >= 400 and answer.status not in _REFUSED:
+        return status_error(answer)
+    known = set(asking.text.splitlines())
+    fresh = " ".join(line for line in answer.page.text.splitlines() if line not in known)
+    said = (answer.page.notice or fresh)[:300]
+    if not said:
+        return LoginError(
+            "The portal showed its log-in form again and gave no reason. Check username, password "
+            "and the other fields of the form."
+        )
+    blotted = said.replace(password, "…") if password else said
+    return LoginError("The portal refused the log-in: {said}", said=blotted)
+
+
+def refuse_status(answer: Answer) -> None:
+    """Refuse an answer whose status says that it is no result.
+
+    Raises:
+        PortalError: Status 400 or above.
+    """
+    if answer.status >= 400:
+        refuse_maintenance(answer.page)
+        raise status_error(answer)
+
+
+def status_error(answer: Answer) -> PortalError:
+    """Return the error for an answer with status 400 or above."""
+    return PortalError(
+        "The portal answered {address} with status {status}: {said}. Try again; if it stays so, "
+        "look at the page with a browser.",
+        status=answer.status,
+        address=without_query(answer.address),
+        said=answer.page.notice or answer.page.title[:200] or "–",
+    )
+
+
+def without_query(address: str) -> str:
+    """Return an address without what was searched for, which may hold a token."""
+    return address.partition("?")[0]
+
+
+def _base(answer: Answer) -> str:
+    return base_of(answer.page.soup, answer.address)

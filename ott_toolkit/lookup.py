@@ -1,0 +1,341 @@
+"""A look-up without the network: the question, what a result page says, all pages together.
+
+A page is believed only where it agrees with itself: the number it repeats is the one asked for,
+and the rows read are as many as it announces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+import pandas as pd
+
+from ott_toolkit.amounts import is_missing, now, parse_day, typed_number
+from ott_toolkit.errors import OttError, ParseError, PortalError, QueryError
+from ott_toolkit.forms import Form
+from ott_toolkit.page import Grid, Page, echoed_numbers, says_no_data
+from ott_toolkit.parse import (
+    Note,
+    Rows,
+    as_shown,
+    empty,
+    note,
+    plain_table_in,
+    table_in,
+    typed,
+    without_repeats,
+)
+from ott_toolkit.schema import SUBSCRIPTIONS, Table, header_key
+
+FIRST_DAY = date(2000, 1, 1)
+"""Sent as the start where only an end is asked for: the dashboard reads one date as that day."""
+
+_NUMBER_HEADERS = SUBSCRIPTIONS["indihome_number"].keys
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: a number, and what narrows the answer. Days are inclusive."""
+
+    number: str | None = None
+    since: date | None = None
+    until: date | None = None
+    ott: str | None = None
+    regional: str | None = None
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything narrows the answer to less than all rows of the number."""
+        return any(part is not None for part in (self.since, self.until, self.ott, self.regional))
+
+    def values(self, form: Form) -> dict[str, str]:
+        """Return what to type into a search form, by role.
+
+        What is not asked for is set to leave nothing out, whatever the form presets.
+
+        Raises:
+            PortalError: The form has no clear field for something that is asked for.
+            QueryError: A choice is not among the options.
+        """
+        values = {} if self.number is None else {"number": self.number}
+        days = {"since": (self.since, FIRST_DAY), "until": (self.until, now().date())}
+        for role, (day, widest) in days.items():
+            preset = (control := form.clear(role)) is not None and any(control.values)
+            if day or preset:
+                values[role] = (day or widest).isoformat()
+        for role, wanted in {"ott": self.ott, "regional": self.regional, "show": None}.items():
+            if wanted is not None:
+                values[role] = form.control(role).option(wanted)
+            elif (control := form.clear(role)) and (everything := control.all_option()) is not None:
+                values[role] = everything
+        return values
+
+
+def asked(
+    number: str,
+    since: date | str | None = None,
+    until: date | str | None = None,
+    ott: str | None = None,
+    regional: str | int | None = None,
+) -> Question:
+    """Return the question that a caller asks, checked.
+
+    Raises:
+        QueryError: The number or a day is not one, or the days are the wrong way round.
+    """
+    first, last = _day(since), _day(until)
+    if first or last:
+        first, last = first or FIRST_DAY, last or now().date()
+        if first > last:
+            raise QueryError(
+                "The search starts on {since} and ends before that, on {until}.",
+                since=first.isoformat(),
+                until=last.isoformat(),
+            )
+    region = None if regional is None else str(regional)
+    return Question(typed_number(number), first, last, ott, region)
+
+
+def _day(day: date | str | None) -> date | None:
+    if isinstance(day, str):
+        return parse_day(day)
+    return day.date() if isinstance(day, datetime) else day
+
+
+# --- one page -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A menu page as it was opened: its search form, and what stood there before any search."""
+
+    form: Form
+    charset: str
+    notice: str
+    layout: frozenset[str]
+    """The tables that hold fields, white space left out: they are no results."""
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """What one page of a result says; `frame` is `None` where it has no table."""
+
+    frame: pd.DataFrame | None
+    announced: int | None
+    says_empty: bool
+    scripted: bool
+    echo: str
+
+    @property
+    def rows(self) -> int:
+        """How many rows were read."""
+        return 0 if self.frame is None else len(self.frame)
+
+
+def layout_of(page: Page) -> frozenset[str]:
+    """Return what the tables of a page say that hold fields, as `Opened.layout` has them."""
+    fields = "input:not([type=hidden]), select, textarea"
+    tables = [table for table in page.soup.find_all("table") if table.select_one(fields)]
+    return frozenset(_signature(table.stripped_strings) for table in tables)
+
+
+def _signature(texts: Iterable[str]) -> str:
+    return "".join("".join(text.split()) for text in texts)
+
+
+def result_page(
+    page: Page, table: Table | None, question: Question, opened: Opened | None
+) -> ResultPage:
+    """Return what a page of a result says.
+
+    Args:
+        page: The page.
+        table: The table looked for; `None` reads the largest one as shown.
+        question: What was asked.
+        opened: The page of the search form.
+
+    Raises:
+        PortalError: The page reports an error or maintenance, or speaks of another number.
+        ParseError: It cannot be read as that table.
+    """
+    refuse_maintenance(page)
+    _refuse_notice(page, opened)
+    echo = page.echo
+    _refuse_number(echoed_numbers(echo), question, every=False)
+    rows = _rows(page.grids, table, opened)
+    if rows is not None:
+        _refuse_number(_numbers_in(rows), question, every=True)
+    frame = None if rows is None else (as_shown(rows) if table is None else typed(rows))
+    nothing = rows is None or not rows.cells
+    says_empty = nothing and (bool(rows and rows.says_empty) or _says_empty(page))
+    return ResultPage(frame, page.announced, says_empty, page.scripted, echo)
+
+
+def refuse_maintenance(page: Page) -> None:
+    """Refuse a page that says that the portal is being maintained.
+
+    Raises:
+        PortalError: It says so.
+    """
+    if page.is_maintenance:
+        raise PortalError(
+            "The portal is under maintenance: {said} Search again later.",
+            said=" ".join(page.text.split())[:200],
+        )
+
+
+def _refuse_notice(page: Page, opened: Opened | None) -> None:
+    """Refuse an error banner, unless it says «no data» or stood there before the search."""
+    notice = page.notice
+    known = notice == opened.notice if opened else False
+    if re.search(r"\w", notice) and not says_no_data(notice) and not known:
+        raise PortalError("The portal reports an error instead of a result: {said}", said=notice)
+
+
+def _refuse_number(found: set[str], question: Question, *, every: bool) -> None:
+    """Refuse numbers other than the one asked for; of an echo it is enough that it is there."""
+    if not found or question.number is None or found == {question.number}:
+        return
+    if every or question.number not in found:
+        raise PortalError(
+            "Another number's result, not shown: {number} was asked for, the page speaks of "
+            "{found}. Search again.",
+            number=question.number,
+            # A stranger's number is not spread further than needed to tell it apart.
+            found=", ".join(f"…{other[-4:]}" for other in sorted(found - {question.number})[:3]),
+        )
+
+
+def _numbers_in(rows: Rows) -> set[str]:
+    """Return what stands in the columns of customers' numbers."""
+    places = [n for n, text in enumerate(rows.headers) if header_key(text) in _NUMBER_HEADERS]
+    shown = {row[place].strip() for place in places for row in rows.cells}
+    return {text for text in shown if not is_missing(text)}
+
+
+def _rows(grids: Sequence[Grid], table: Table | None, opened: Opened | None) -> Rows | None:
+    if table is not None:
+        return table_in(grids, table)
+    layout = opened.layout if opened else ()
+    return plain_table_in(
+        grid for grid in grids if _signature(cell for row in grid for cell in row) not in layout
+    )
+
+
+def _says_empty(page: Page) -> bool:
+    return says_no_data(page.notice) or any(map(says_no_data, page.text.splitlines()))
+
+
+# --- all pages ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All pages of one look-up, read in one go."""
+
+    pages: tuple[ResultPage, ...]
+    table: Table | None
+
+    @cached_property
+    def _joined(self) -> tuple[pd.DataFrame, int]:
+        frames = [page.frame for page in self.pages if page.frame is not None]
+        frames = [frame for frame in frames if len(frame)] or frames[:1]
+        if not frames:
+            return (pd.DataFrame() if self.table is None else empty(self.table)), 0
+        if len(frames) > 1 and len({frozenset(frame.columns) for frame in frames}) > 1:
+            raise ParseError("The pages of one result have different columns. Search again.")
+        return without_repeats(frames)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The rows of all pages."""
+        return self._joined[0]
+
+    @property
+    def repeats(self) -> int:
+        """How many rows stood on an earlier page already."""
+        return self._joined[1]
+
+    @property
+    def notes(self) -> list[Note]:
+        """Remarks on how the pages were read, each once."""
+        frames = [page.frame for page in self.pages if page.frame is not None]
+        notes: list[Note] = []
+        for remark in (remark for frame in frames for remark in frame.attrs.get("notes", [])):
+            notes += [] if remark in notes else [remark]
+        return notes
+
+    @property
+    def announced(self) -> int | None:
+        """How many rows the pages say there are in all; `None` where they do not agree on one.
+
+        Some portals announce on each page the rows of that page only.
+        """
+        counts = [page.announced for page in self.pages if page.announced is not None]
+        if counts and all(page.announced == page.rows for page in self.pages):
+            return sum(counts)
+        return counts[0] if len(set(counts)) == 1 else None
+
+    @property
+    def doubt(self) -> OttError | None:
+        """Why this reading cannot be believed, if so."""
+        read = len(self.frame)
+        counts = {page.announced for page in self.pages if page.announced is not None}
+        if counts and self.announced not in (read, read + self.repeats):
+            return _wrong_count(read, sorted(counts))
+        if read or self.announced == 0 or any(page.says_empty for page in self.pages):
+            return None
+        return self._nothing_said()
+
+    def _nothing_said(self) -> OttError:
+        there = any(page.frame is not None for page in self.pages)
+        if there and any(page.scripted for page in self.pages):
+            return ParseError(
+                "The table is empty in the page and filled by a script afterwards, which is not "
+                "run here. Use the page's export, or copy the table from the browser and paste it."
+            )
+        return ParseError(
+            "The page shows no rows and does not say that there are none. The look-up failed, "
+            "which does not mean that there is no data: search again."
+        )
+
+
+def _wrong_count(read: int, announced: Sequence[int]) -> PortalError:
+    if read < announced[0]:
+        return PortalError(
+            "Only {read} of {announced} rows could be read. Search again; if it stays so, the "
+            "portal does not show all of them.",
+            read=read,
+            announced=announced[0],
+        )
+    return PortalError(
+        "The portal announces {announced} rows, but {read} were read. Search again.",
+        read=read,
+        announced="/".join(map(str, announced)),
+    )
+
+
+def settled(first: Reading, second: Reading) -> tuple[Reading, list[Note]]:
+    """Return what two readings of one look-up settle, with its remarks.
+
+    Rows that stand on two pages look the same whether the portal repeats them or new rows pushed
+    them on while the pages were read, and then a row is missing. Only a second reading tells.
+
+    Raises:
+        OttError: The second reading is no more believable than the first.
+    """
+    if second.doubt:
+        raise second.doubt
+    if not second.repeats:
+        return second, []
+    if second.repeats != first.repeats or not second.frame.equals(first.frame):
+        raise PortalError(
+            "The rows moved between the pages while they were read. Search again in a moment."
+        )
+    return second, [
+        note("{count} rows stood on two pages and are counted once.", count=second.repeats)
+    ]

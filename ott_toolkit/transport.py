@@ -1,0 +1,399 @@
+"""The network door: requests to one portal and no other place, and the answers as text.
+
+Everything that leaves for the portal goes through `Door._exchange`, and every page arrives there.
+"""
+
+from __future__ import annotations
+
+import re
+import ssl
+import time
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from functools import cached_property
+from typing import Any
+from urllib.parse import SplitResult, urldefrag, urlencode, urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from requests.utils import get_environ_proxies
+
+from ott_toolkit.amounts import now
+from ott_toolkit.controls import joined
+from ott_toolkit.errors import ParseError, PortalError, QueryError
+from ott_toolkit.forms import Filled
+from ott_toolkit.page import Page
+
+_PORTS = {"http": 80, "https": 443}
+_BUSY = frozenset([429, 502, 503, 504])
+_REDIRECTS = frozenset([301, 302, 303, 307, 308])
+_KEEPS_METHOD = frozenset([307, 308])
+_MOST_REDIRECTS = 10
+_MOST_BYTES = 64 * 1024 * 1024
+_HTML = ("text/html", "application/xhtml+xml")
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_HEADERS = {
+    "User-Agent": "Mozilla/5.0 (compatible; ott-toolkit)",
+    "Accept": "text/html,application/xhtml+xml",
+    "Accept-Language": "id,en;q=0.8",
+}
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long to wait for a portal, in seconds, and how often to try.
+
+    Attributes:
+        connect: Until a connection stands.
+        read: Until the next part of an answer arrives.
+        tries: Requests in all when the portal is busy (429, 502, 503, 504) or hangs up.
+        backoff: Before the second try; doubled before each further one.
+        longest: The longest wait that a portal may ask for by Retry-After.
+    """
+
+    connect: float = 5
+    read: float = 30
+    tries: int = 3
+    backoff: float = 0.5
+    longest: float = 30
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What came back: where from, the status, and the page."""
+
+    address: str
+    status: int
+    html: str = field(repr=False)
+    charset: str = "utf-8"
+
+    @cached_property
+    def page(self) -> Page:
+        """The page, read.
+
+        Raises:
+            ParseError: It stops before its end.
+        """
+        return Page(self.html)
+
+
+class Door:
+    """The one way to a portal; it never leads to another scheme, host or port.
+
+    Args:
+        url: The portal's address.
+        patience: How long to wait and how often to try.
+
+    Raises:
+        QueryError: `url` is not an address with http or https and a host.
+    """
+
+    def __init__(self, url: str, patience: Patience) -> None:
+        parts = _split(url)
+        if not parts.hostname or parts.scheme not in _PORTS or "@" in parts.netloc:
+            raise QueryError(
+                "The portal's address must start with http:// or https:// and name a host, "
+                "without username or password in it."
+            )
+        self._origin = _origin(parts)
+        self.host = parts.netloc
+        self._patience = patience
+        self._session = _Session()
+        self._session.headers.update(_HEADERS)
+        # Proxies are looked up once, not for each request; netrc is not wanted at all.
+        self._session.trust_env = False
+        if not _is_loopback(parts.hostname):
+            self._session.proxies.update(get_environ_proxies(url))
+        if parts.scheme == "https":
+            self._session.mount("https://", _SystemTrust())
+
+    def close(self) -> None:
+        """Close the connections and forget the cookies."""
+        self.forget()
+        self._session.close()
+
+    def forget(self) -> None:
+        """Forget the cookies: the next request comes from nobody."""
+        self._session.cookies.clear()
+
+    def get(self, address: str, referer: str = "") -> Answer:
+        """Return the page at `address`.
+
+        Raises:
+            PortalError: It could not be fetched, or what came is no page.
+        """
+        return self._follow("GET", address, None, referer, repeat=True)
+
+    def send(self, filled: Filled, referer: str, charset: str, *, repeat: bool) -> Answer:
+        """Send a form and return the page that answers.
+
+        Args:
+            filled: The form.
+            referer: The page it stands on.
+            charset: That page's character set, in which a browser sends what was typed.
+            repeat: Whether the form may be sent again when the portal is busy; never for a
+                password.
+
+        Raises:
+            PortalError: As `get`.
+        """
+        body = urlencode(filled.pairs, encoding=charset, errors="xmlcharrefreplace")
+        if filled.method == "post":
+            return self._follow("POST", filled.address, body, referer, repeat=repeat)
+        address = urldefrag(filled.address).url.partition("?")[0]
+        return self._follow("GET", f"{address}?{body}", None, referer, repeat=repeat)
+
+    def _follow(
+        self, method: str, address: str, body: str | None, referer: str, *, repeat: bool
+    ) -> Answer:
+        """Send a request and follow its redirects, none of them out of the portal."""
+        for _ in range(_MOST_REDIRECTS):
+            address = urldefrag(address).url
+            self._refuse_elsewhere(address)
+            response, content = self._insist(method, address, body, referer, repeat=repeat)
+            target = _location(response)
+            if response.status_code not in _REDIRECTS or not target:
+                return _answer(address, response, content)
+            address = joined(address, target)
+            if response.status_code not in _KEEPS_METHOD:
+                method, body, repeat = "GET", None, True
+        raise PortalError(
+            "{host} sends every request on to another page, {count} times by now. "
+            "Log in with a browser and see whether the portal works.",
+            host=self.host,
+            count=_MOST_REDIRECTS,
+        )
+
+    def _refuse_elsewhere(self, address: str) -> None:
+        parts = _split(address)
+        if "@" in parts.netloc or _origin(parts) != self._origin:
+            scheme, host, port = _origin(parts)
+            raise PortalError(
+                "{host} leads on to {target}, another place; nothing was sent there. If the "
+                "portal has moved, give its new address.",
+                host=self.host,
+                target=f"{scheme}://{host}:{port}",
+            )
+
+    def _insist(
+        self, method: str, address: str, body: str | None, referer: str, *, repeat: bool
+    ) -> tuple[requests.Response, bytes]:
+        """Exchange, and try again while the portal is busy or hangs up."""
+        for attempt in range(1, self._patience.tries + 1):
+            last = attempt == self._patience.tries or not repeat
+            wait = self._patience.backoff * 2 ** (attempt - 1)
+            try:
+                response, content = self._exchange(method, address, body, referer)
+            except requests.RequestException as error:
+                if last or not _may_pass(error):
+                    # Not chained: requests quotes addresses in full, tokens in them included.
+                    raise _as_portal_error(error, self.host, self._patience) from None
+            else:
+                if response.status_code not in _BUSY:
+                    return response, content
+                wait = max(wait, self._asked_wait(response))
+                if last:
+                    return response, content
+            time.sleep(wait)
+        raise AssertionError("the last attempt returns or raises")
+
+    def _exchange(
+        self, method: str, address: str, body: str | None, referer: str
+    ) -> tuple[requests.Response, bytes]:
+        """Send one request and return its answer, read to the end."""
+        headers = {"Referer": referer} if referer else {}
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        with self._session.request(
+            method,
+            address,
+            data=body,
+            headers=headers,
+            timeout=(self._patience.connect, self._patience.read),
+            allow_redirects=False,
+            stream=True,
+        ) as response:
+            content = bytearray()
+            for chunk in response.iter_content(1 << 16):
+                content += chunk
+                if len(content) > _MOST_BYTES:
+                    raise PortalError(
+                        "The answer of {host} is larger than {limit} MiB. Narrow the search with "
+                        "dates.",
+                        host=self.host,
+                        limit=_MOST_BYTES >> 20,
+                    )
+            return response, bytes(content)
+
+    def _asked_wait(self, response: requests.Response) -> float:
+        """Return the seconds that Retry-After asks for."""
+        seconds = _retry_after(response.headers.get("Retry-After", ""))
+        if seconds > self._patience.longest:
+            raise PortalError(
+                "{host} is busy (status {status}) and asks to wait until {time} WIB. "
+                "Search again then.",
+                host=self.host,
+                status=response.status_code,
+                time=f"{now() + timedelta(seconds=seconds):%Y-%m-%d %H:%M:%S}",
+            )
+        return seconds
+
+
+class _Session(requests.Session):
+    """Leaves redirects alone: requests would read their whole body and parse any address."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        return None
+
+
+class _SystemTrust(HTTPAdapter):
+    """Trusts the operating system's certificates, among them a company's own."""
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, ssl_context=_system_context(), **kwargs)
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        return super().proxy_manager_for(proxy, ssl_context=_system_context(), **kwargs)
+
+    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
+        conn.cert_reqs = "CERT_REQUIRED"  # and no bundle beside the system's certificates
+
+
+def _system_context() -> ssl.SSLContext:
+    import truststore
+
+    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+def _split(address: str) -> SplitResult:
+    """Return the parts of an address; one that cannot be taken apart has no host."""
+    try:
+        parts = urlsplit(address.strip().replace("\\", "/"))
+        _ = parts.port
+    except ValueError:
+        return urlsplit("")
+    return parts
+
+
+def _origin(parts: SplitResult) -> tuple[str, str, int]:
+    scheme = parts.scheme.lower()
+    return scheme, parts.hostname or "", parts.port or _PORTS.get(scheme, 0)
+
+
+def _location(response: requests.Response) -> str:
+    """Return where a redirect leads; servers write other letters in UTF-8."""
+    return response.headers.get("Location", "").encode("latin-1").decode("utf-8", "replace")
+
+
+def _is_loopback(host: str) -> bool:
+    return host in ("localhost", "::1") or host.startswith("127.")
+
+
+def _answer(address: str, response: requests.Response, content: bytes) -> Answer:
+    declared = response.headers.get("Content-Type", "")
+    kind = declared.partition(";")[0].strip().lower()
+    if not kind or kind in _HTML:
+        html, charset = decoded(content, declared)
+        return Answer(address, response.status_code, html, charset)
+    if response.status_code >= 400:
+        return Answer(address, response.status_code, "")
+    raise PortalError(
+        "{address} answered with {kind}, not with a web page. Check the portal's address.",
+        address=address.partition("?")[0],
+        kind=kind,
+    )
+
+
+def decoded(content: bytes, content_type: str = "") -> tuple[str, str]:
+    """Return the text of a page and its character set.
+
+    Whatever is declared, bytes that are valid UTF-8 are UTF-8: other sets hardly ever look so by
+    chance, and pages declare wrongly. Then what is declared counts, then cp1252.
+
+    Args:
+        content: The page.
+        content_type: Its Content-Type header.
+
+    Raises:
+        ParseError: The bytes are text in none of them.
+    """
+    for mark, charset in _BOMS:
+        if content.startswith(mark):
+            return content[len(mark) :].decode(charset, "replace"), charset
+    header, meta = _CHARSET.search(content_type), _META.search(content[:4096])
+    declared = [header[1] if header else "", meta[1].decode("ascii") if meta else ""]
+    declared = [name for name in declared if name and not name.lower().startswith("utf-16")]
+    # A page in plain ASCII does not tell; then the form on it is sent as it declares.
+    tried = [*declared, "utf-8"] if content.isascii() else ["utf-8", *declared, "cp1252"]
+    for charset in tried:
+        # As browsers do: what calls itself Latin 1 is cp1252.
+        name = "cp1252" if charset.lower() in ("iso-8859-1", "latin1", "us-ascii") else charset
+        try:
+            return content.decode(name), name
+        except (UnicodeDecodeError, LookupError):
+            continue
+    raise ParseError("The page is not text in UTF-8, cp1252 or what it declares.")
+
+
+def _retry_after(value: str) -> float:
+    """Return the seconds of a Retry-After header: a count, or the time until a date."""
+    if re.fullmatch(r"\s*[0-9]+\s*", value):
+        return float(value)
+    try:
+        until = parsedate_to_datetime(value)
+    except ValueError:
+        return 0
+    return max(0.0, (until - datetime.now(until.tzinfo)).total_seconds())
+
+
+def _may_pass(error: requests.RequestException) -> bool:
+    """Whether trying again may help: the connection broke, not merely took long."""
+    broke = (requests.ConnectionError, requests.exceptions.ChunkedEncodingError)
+    untrusted = isinstance(error, requests.exceptions.SSLError)
+    return isinstance(error, broke) and not untrusted and not _took_long(error)
+
+
+def _took_long(error: requests.RequestException) -> bool:
+    # While a body is read, requests wraps the time-out in a ConnectionError.
+    return isinstance(error, requests.Timeout) or "Read timed out" in str(error)
+
+
+def _as_portal_error(
+    error: requests.RequestException, host: str, patience: Patience
+) -> PortalError:
+    if isinstance(error, requests.ConnectTimeout):
+        return PortalError(
+            "{host} could not be reached within {seconds} s. Check network and VPN, then try "
+            "again.",
+            host=host,
+            seconds=patience.connect,
+        )
+    if _took_long(error):
+        return PortalError(
+            "{host} did not answer within {seconds} s. The look-up failed, which does not mean "
+            "that there is no data: try again, or narrow the search with dates.",
+            host=host,
+            seconds=patience.read,
+        )
+    if isinstance(error, requests.exceptions.SSLError):
+        return PortalError(
+            "The certificate of {host} is not trusted by this computer; nothing was sent. Ask "
+            "whoever runs the network.",
+            host=host,
+        )
+    if isinstance(error, requests.exceptions.ProxyError):
+        return PortalError(
+            "The proxy on the way to {host} does not answer. Check the proxy settings.", host=host
+        )
+    if isinstance(error, requests.exceptions.ChunkedEncodingError):
+        return PortalError(
+            "The answer of {host} broke off before its end. Search again.", host=host
+        )
+    return PortalError(
+        "{host} could not be reached ({kind}). Check address, network and VPN, then try again.",
+        host=host,
+        kind=type(error).__name__,
+    )
