@@ -189,7 +189,11 @@ def table_rows(
             definitions.append({"targets": shown.shape[1], "visible": False, "searchable": False})
             # Below every amount: DataTables sorts numbers, and a missing amount is none.
             shown[f"{name} #"] = frame[name].fillna(_NO_AMOUNT).astype("int64")
-    return shown, {"columnDefs": definitions, "language": _table_words(language)}
+    return shown, {
+        "columnDefs": definitions,
+        "language": _table_words(language),
+        "text_in_header_can_be_selected": False,  # a click on a header sorts instead
+    }
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,226 @@
+"""The notebook as its users use it: `ott lab` in a real browser, typed into key by key."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from ott_toolkit import practice
+
+DATA = Path(__file__).with_name("data")
+SAMPLE = "121500000017"
+
+
+class Screen:
+    """The panel in a browser, as an analyst has it before her."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def search(self, number):
+        self.page.click('.ott-search [name="number"]')
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(number)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_selector(f'.ott-strip strong:text-is("{number}")')
+        self.ready()
+
+    def ready(self):
+        self.page.wait_for_selector(".ott-progress", state="hidden")
+
+    def paste(self, text):
+        self.page.evaluate("text => navigator.clipboard.writeText(text)", text)
+        self.page.click(".ott-paste textarea")
+        self.page.keyboard.press("Control+V")
+
+    def tab(self, name):
+        self.page.click(f'.ott-panel [role="tab"]:has-text("{name}")')
+
+    def shown(self, selector):
+        return self.page.locator(selector).locator("visible=true")
+
+
+@pytest.fixture(scope="module")
+def page(browser, lab):
+    """One notebook, opened and run with one Shift+Enter; it has to stay quiet."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    complaints, outside = [], []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+    page.on("request", lambda request: _leaves(request.url) and outside.append(request.url))
+    page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
+    page.goto(lab)
+    page.wait_for_selector("text=/Python 3.*Idle/")
+    page.keyboard.press("Shift+Enter")
+    page.wait_for_selector(".ott-light.ott-on")
+    yield page
+    context.close()
+    assert complaints == []
+    assert outside == []
+
+
+def _leaves(url):
+    return not re.match(r"(https?|wss?)://127\.0\.0\.1[:/]|data:|blob:", url)
+
+
+@pytest.fixture
+def screen(page):
+    page.click('.ott-panel [data-send="new"]')
+    page.wait_for_selector(".ott-strip", state="hidden")
+    return Screen(page)
+
+
+def test_numbers_typed_fast_are_searched_as_typed(screen):
+    for number in practice.numbers()[:20]:
+        screen.search(number)
+        strip = screen.page.inner_text(".ott-strip")
+        assert strip.startswith(number)
+
+
+def test_a_click_does_not_overtake_what_was_typed(screen):
+    screen.page.click('.ott-search [name="number"]')
+    screen.page.keyboard.type(SAMPLE)
+    screen.page.click('.ott-search button[type="submit"]')
+    screen.page.wait_for_selector(f'.ott-strip strong:text-is("{SAMPLE}")')
+
+
+def test_a_pasted_bill_needs_only_enter(screen):
+    screen.paste((DATA / "bill.txt").read_text(encoding="utf-8"))
+    number = screen.page.locator('.ott-search [name="number"]')
+    screen.page.wait_for_function("document.activeElement.value === '121500000017'")
+    assert number.input_value() == SAMPLE
+    screen.page.keyboard.press("Enter")
+    screen.page.wait_for_selector('.ott-strip:has-text("Transactions Data 2/2")')
+    assert "tagihan Mar 2022" in screen.page.inner_text(".ott-strip")
+
+
+def test_both_charts_fit_beside_the_strip_and_tell_their_marks(screen):
+    screen.search(SAMPLE)
+    screen.tab("Linimasa")
+    timeline, charges = screen.shown(".ott-page svg").all()
+    assert timeline.bounding_box()["y"] + timeline.bounding_box()["height"] < 768
+    titles = timeline.locator("title").all_text_contents()
+    assert any("1 Feb 2022 00:04:25" in title and "Rp 29.000" in title for title in titles)
+    assert charges.get_attribute("role") == "img"
+
+
+def test_everything_is_reached_by_keyboard_alone(screen):
+    page = screen.page
+    page.focus('.ott-search [name="number"]')
+    page.keyboard.type(SAMPLE)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f'.ott-strip strong:text-is("{SAMPLE}")')
+    screen.ready()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.getAttribute('role')") == "tab":
+            break
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_selector('[role="tab"][aria-selected="true"]:has-text("Linimasa")')
+
+
+def test_fields_have_labels_that_a_screen_reader_finds(screen):
+    page = screen.page
+    for label in ("Nomor IndiHome (Internet)", "Per tanggal", "Tempel data di sini"):
+        assert page.get_by_label(label).count() == 1
+    page.click(".ott-connection summary")
+    assert page.get_by_label("Kata sandi").get_attribute("type") == "password"
+    page.click(".ott-connection summary")
+
+
+def test_letters_typed_in_the_panel_are_no_commands_of_the_notebook(screen):
+    cells = screen.page.locator(".jp-Cell").count()
+    screen.page.focus('.ott-panel [data-send="new"]')
+    screen.page.keyboard.type("bbaadd")
+    assert screen.page.locator(".jp-Cell").count() == cells
+
+
+def test_a_table_sorts_money_by_value_and_filters(screen):
+    screen.search("121500000003")
+    screen.tab("Transactions Data")
+    page = screen.page
+    page.click('th:has-text("Harga Prorate") >> visible=true')
+    first = screen.shown("table.dataTable tbody tr:first-child td:nth-child(2)")
+    first.filter(has_text="Rp 19.000").wait_for()
+    prices = screen.shown("table.dataTable tbody tr td:nth-child(2)").all_text_contents()
+    values = [int(re.sub(r"\D", "", price)) for price in prices]
+    assert values == sorted(values)
+    assert len(set(values)) > 1
+    page.locator(".dt-search input >> visible=true").click()
+    page.keyboard.type("mola")
+    page.wait_for_function(
+        "[...document.querySelectorAll('table.dataTable tbody tr')]"
+        ".filter(row => row.offsetParent).every(row => /mola/i.test(row.textContent))"
+    )
+
+
+def test_hostile_cells_are_shown_as_text(screen):
+    screen.search("121500000006")
+    for name in ("Linimasa", "Subscriptions", "Transactions Data", "Tagihan", "Ringkasan"):
+        screen.tab(name)
+    screen.tab("Subscriptions")
+    shown = " ".join(screen.shown("table.dataTable tbody tr").all_text_contents())
+    assert "<script>" in shown
+
+
+def test_files_are_uploaded(screen):
+    names = ["bill.txt", "subscriptions.txt", "transactions.txt"]
+    screen.page.set_input_files(".ott-upload input", [DATA / name for name in names])
+    screen.page.wait_for_selector('.ott-strip:has-text("transactions.txt")')
+    assert "Subscriptions 1/1 · Transactions Data 2/2" in screen.page.inner_text(".ott-strip")
+
+
+def test_an_error_is_an_alert_and_says_what_to_do(screen):
+    screen.page.click('.ott-search [name="number"]')
+    screen.page.keyboard.type("02100000017")
+    screen.page.keyboard.press("Enter")
+    said = screen.page.wait_for_selector('[role="alert"]:visible').inner_text()
+    assert "isi Nomor Internet" in said
+
+
+def test_a_new_case_blanks_what_was_typed(screen):
+    screen.search(SAMPLE)
+    screen.page.click('[data-send="new"]')
+    assert screen.page.input_value('.ott-search [name="number"]') == ""
+    assert screen.shown(".ott-strip, .ott-page svg").count() == 0
+
+
+def test_the_language_is_switched_in_place(screen):
+    screen.search(SAMPLE)
+    screen.page.click('[data-language="en"]')
+    screen.page.wait_for_selector('[role="tab"]:has-text("Timeline")')
+    screen.page.get_by_label("IndiHome number (Internet)").wait_for()
+    screen.page.click('[data-language="id"]')
+    screen.page.wait_for_selector('[role="tab"]:has-text("Linimasa")')
+
+
+def test_a_password_is_blanked_once_it_is_sent(screen, server):
+    page = screen.page
+    page.click(".ott-connection summary")
+    for name, value in {"url": server.url, "username": "salah", "password": "planted-9"}.items():
+        page.click(f'.ott-connection [name="{name}"]')
+        page.keyboard.press("Control+A")
+        page.keyboard.type(value)
+    page.keyboard.press("Enter")
+    page.wait_for_selector('[role="alert"]:visible')
+    assert page.input_value('.ott-connection [name="password"]') == ""
+    page.click('[data-send="practice"]')
+    page.wait_for_selector(".ott-light.ott-on")
+    page.click(".ott-connection summary")
+
+
+def test_a_saved_notebook_holds_no_customer(screen, lab):
+    screen.search(SAMPLE)
+    screen.page.keyboard.press("Control+S")
+    content = screen.page.evaluate(
+        "async () => JSON.stringify(await (await fetch('/api/contents/investigate.ipynb')).json())"
+    )
+    notebook = json.loads(content)["content"]
+    assert "widgets" not in notebook["metadata"]
+    assert all(not cell.get("outputs") for cell in notebook["cells"])
+    assert SAMPLE not in content
