@@ -9,6 +9,7 @@ import pandas as pd
 from itables.widget import ITable
 
 from ott_toolkit.case import Case
+from ott_toolkit.charts import to_svg
 from ott_toolkit.locale import translator
 from ott_toolkit.panel import views
 from ott_toolkit.parse import empty
@@ -38,8 +39,9 @@ class Pages(widgets.Tab):
             for table in self._tables:
                 table.show(None, language)
             return
-        self._summary.value = views.summary_page(case, language)
-        self._charts.value = views.charts_page(case, language)
+        timeline = to_svg(case.timeline(language=language))
+        self._summary.value = views.summary_page(case, timeline, language)
+        self._charts.value = views.charts_page(case, timeline, language)
         self._bill.value = views.bill_page(case, language)
         for page, frame in zip(self._tables, (case.subscriptions, case.transactions), strict=True):
             page.show(frame, language)

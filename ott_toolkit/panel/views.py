@@ -124,8 +124,8 @@ def filter_words(filters: Filters, case: Case, language: str) -> str:
     return _("Filtered: {shown} of {all} charges shown").format(shown=len(shown), all=len(whole))
 
 
-def summary_page(case: Case, language: str) -> str:
-    """Return the page «Ringkasan» as HTML."""
+def summary_page(case: Case, timeline: str, language: str) -> str:
+    """Return the page «Ringkasan» as HTML; `timeline` is the drawn one."""
     frame = empty(SUBSCRIPTIONS) if case.subscriptions is None else case.subscriptions
     newest = frame.sort_values("start_time", ascending=False).head(_SUMMARY_ROWS)
     return _page(
@@ -135,18 +135,14 @@ def summary_page(case: Case, language: str) -> str:
         months=list(_content_months(case)),
         subscriptions=newest.to_dict("records"),
         more=len(frame) - len(newest),
-        timeline=to_svg(case.timeline(language=language)),
+        timeline=timeline,
     )
 
 
-def charts_page(case: Case, language: str) -> str:
-    """Return the page «Linimasa»: both charts as inline pictures."""
-    return _page(
-        "charts.html",
-        language,
-        timeline=to_svg(case.timeline(language=language)),
-        charges=to_svg(case.charge_chart(language=language)),
-    )
+def charts_page(case: Case, timeline: str, language: str) -> str:
+    """Return the page «Linimasa»: the drawn timeline, and the charge chart below it."""
+    charges = to_svg(case.charge_chart(language=language))
+    return _page("charts.html", language, timeline=timeline, charges=charges)
 
 
 def bill_page(case: Case, language: str) -> str:
