@@ -211,7 +211,7 @@ def test_a_password_is_blanked_once_it_is_sent(screen, server):
     assert page.input_value('.ott-connection [name="password"]') == ""
     page.click('[data-send="practice"]')
     page.wait_for_selector(".ott-light.ott-on")
-    page.click(".ott-connection summary")
+    page.wait_for_selector(".ott-connection:not([open])")
 
 
 def test_a_saved_notebook_holds_no_customer(screen, lab):

@@ -6,8 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from ott_toolkit.errors import PortalError, QueryError
-from ott_toolkit.forms import Form, check_fields, login_form, search_form
 from ott_toolkit.page import Page
+from ott_toolkit.portal.forms import Form, check_fields, login_form, search_form
 
 ADDRESS = "http://127.0.0.1/menu/page?x=1"
 

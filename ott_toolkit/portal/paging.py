@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urldefrag, urlsplit
 
-from ott_toolkit.controls import joined
 from ott_toolkit.errors import PortalError
 from ott_toolkit.page import Link
+from ott_toolkit.portal.controls import joined
 
 _BASE = re.compile(r"<base\b[^>]*\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _NEXT_WORDS = frozenset(

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ott_toolkit.controls import joined, plain_words
 from ott_toolkit.errors import LoginError, PortalError
-from ott_toolkit.forms import Form, base_of
-from ott_toolkit.lookup import refuse_maintenance
 from ott_toolkit.page import Page
-from ott_toolkit.paging import leads
+from ott_toolkit.portal.controls import joined, plain_words
+from ott_toolkit.portal.forms import Form, base_of
+from ott_toolkit.portal.lookup import refuse_maintenance
+from ott_toolkit.portal.paging import leads
+from ott_toolkit.portal.transport import Answer
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS, header_key
-from ott_toolkit.transport import Answer
 
 Menu = dict[str, dict[str, str]]
 """Key of a page's name → its addresses, each with the name as shown."""

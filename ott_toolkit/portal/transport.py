@@ -20,10 +20,10 @@ from requests.adapters import HTTPAdapter
 from requests.utils import get_environ_proxies
 
 from ott_toolkit.amounts import now
-from ott_toolkit.controls import joined
 from ott_toolkit.errors import ParseError, PortalError, QueryError
-from ott_toolkit.forms import Filled
 from ott_toolkit.page import Page
+from ott_toolkit.portal.controls import joined
+from ott_toolkit.portal.forms import Filled
 
 _PORTS = {"http": 80, "https": 443}
 _BUSY = frozenset([429, 502, 503, 504])

@@ -15,7 +15,9 @@ from typing import Self
 import pandas as pd
 
 from ott_toolkit.amounts import now
-from ott_toolkit.entrance import (
+from ott_toolkit.errors import LoginError, PortalError, SessionExpiredError
+from ott_toolkit.parse import Note
+from ott_toolkit.portal.entrance import (
     FOLDERS,
     TITLES,
     Credentials,
@@ -33,9 +35,8 @@ from ott_toolkit.entrance import (
     way_in,
     without_query,
 )
-from ott_toolkit.errors import LoginError, PortalError, SessionExpiredError
-from ott_toolkit.forms import check_fields, login_form, search_form
-from ott_toolkit.lookup import (
+from ott_toolkit.portal.forms import check_fields, login_form, search_form
+from ott_toolkit.portal.lookup import (
     Opened,
     Question,
     Reading,
@@ -45,10 +46,9 @@ from ott_toolkit.lookup import (
     result_page,
     settled,
 )
-from ott_toolkit.paging import Place, next_address
-from ott_toolkit.parse import Note
+from ott_toolkit.portal.paging import Place, next_address
+from ott_toolkit.portal.transport import Answer, Door, Patience
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS, Table
-from ott_toolkit.transport import Answer, Door, Patience
 
 
 class Portal:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from bs4 import BeautifulSoup, Tag
 from selectolax.lexbor import LexborHTMLParser
 
-from ott_toolkit.controls import (
+from ott_toolkit.errors import PortalError, QueryError
+from ott_toolkit.portal.controls import (
     Button,
     Control,
     attribute,
@@ -24,8 +25,14 @@ from ott_toolkit.controls import (
     method_of,
     plain_words,
 )
-from ott_toolkit.errors import PortalError, QueryError
-from ott_toolkit.roles import LOGIN_ROLES, SEARCH_ROLES, Roles, login_roles, search_roles, words
+from ott_toolkit.portal.roles import (
+    LOGIN_ROLES,
+    SEARCH_ROLES,
+    Roles,
+    login_roles,
+    search_roles,
+    words,
+)
 
 ROLES = frozenset([*LOGIN_ROLES, *SEARCH_ROLES, "submit"])
 """What a caller may name in `fields`."""

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ott_toolkit.controls import CHOICE, DAY, TEXT, Control, Option, plain_words
+from ott_toolkit.portal.controls import CHOICE, DAY, TEXT, Control, Option, plain_words
 
 Roles = Mapping[str, tuple[Control, ...]]
 """Role → the fields that may bear it: one is clear, several are unclear."""

@@ -1,0 +1,11 @@
+"""The only network door: log in, find pages, forms and fields by their role, read every page.
+
+`portal` holds the order of steps; `transport` sends and receives; `entrance` knows what lies
+before and behind the log-in; `controls`, `roles` and `forms` find the fields of a form; `lookup`
+and `paging` tell what an answer says and whether all of it was read.
+"""
+
+from ott_toolkit.portal.portal import Portal
+from ott_toolkit.portal.transport import Patience
+
+__all__ = ["Patience", "Portal"]
