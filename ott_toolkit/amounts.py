@@ -41,16 +41,21 @@ class Notation(NamedTuple):
     decimal: str
 
 
-DASHBOARD = Notation(re.compile(r"([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)(,([0-9]{1,2}|-))?"), ".", ",")
-BILL = Notation(re.compile(r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(\.[0-9]{1,2})?"), ",", ".")
-
-_SIGNED = re.compile(
-    r"(?P<open>\()?(?P<a>-)?(?:rp\.?)?(?P<b>-)?(?P<digits>[0-9.,]+-?)(?P<close>\))?"
+# No amount has more than 15 digits; 64 bits hold them all.
+DASHBOARD = Notation(
+    re.compile(r"([0-9]{1,15}|[0-9]{1,3}(?:\.[0-9]{3}){1,4})(,([0-9]{1,2}|-))?"), ".", ","
 )
-_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}")
+BILL = Notation(re.compile(r"([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(\.[0-9]{1,2})?"), ",", ".")
+
+# Between two digits no space is allowed: they may be two amounts.
+_SIGNED = re.compile(
+    r"(?P<open>\()?\s*(?P<before>-)?\s*(?:rp\.?)?\s*(?P<after>-)?\s*"
+    r"(?P<digits>[0-9.,]+-?)\s*(?P<close>\))?"
+)
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} (?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = re.compile(r"([A-Za-z]+)[ ./-]*([0-9]{4})")
-_ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})(?:-01)?")
+_ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})(?:-01(?: 00:00:00)?)?")
 _NUMBER = re.compile(r"[0-9]{6,20}")
 _PHONE = re.compile(r"(?:0[2-9]|\+?628)[0-9]{6,11}")
 _SCIENTIFIC = re.compile(r"[0-9]+([.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
@@ -76,13 +81,15 @@ def exact_amount(text: str, notation: Notation = DASHBOARD) -> Decimal:
     >>> exact_amount("499,400", BILL)
     Decimal('499400')
     """
-    shown = _SIGNED.fullmatch("".join(text.split()).replace("−", "-").casefold())
+    shown = _SIGNED.fullmatch(text.strip().replace("−", "-").casefold())
     digits = shown and notation.pattern.fullmatch(shown["digits"])
-    if not shown or not digits or bool(shown["open"]) != bool(shown["close"]):
+    negative = [sign for sign in ("open", "before", "after") if shown and shown[sign]]
+    brackets = shown and bool(shown["open"]) == bool(shown["close"])
+    if not shown or not digits or not brackets or len(negative) > 1:
         raise ParseError("not an amount in rupiah: {text}", text=repr(text))
     plain = shown["digits"].removesuffix(f"{notation.decimal}-")
     amount = Decimal(plain.replace(notation.group, "").replace(notation.decimal, "."))
-    return -amount if shown["open"] or shown["a"] or shown["b"] else amount
+    return -amount if negative else amount
 
 
 def whole_rupiah(amount: Decimal) -> int:

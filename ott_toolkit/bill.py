@@ -13,16 +13,16 @@ from dataclasses import dataclass, fields, replace
 
 import pandas as pd
 
-from ott_toolkit.amounts import BILL, is_missing
+from ott_toolkit.amounts import BILL, is_missing, parse_number
 from ott_toolkit.errors import ParseError
 from ott_toolkit.page import Grid
-from ott_toolkit.parse import Note, note, tables_in, typed
+from ott_toolkit.parse import Note, note, refuse_near_miss, tables_in, typed
 from ott_toolkit.schema import BILL_PERIODS, BILL_TABLES, CONTENT_LINES, TABLES, header_key
 
 LINE_COLUMNS = ("indihome_number", "period", "bill", "line", "amount", "status", "billed")
 _PERIOD_COLUMNS = [column.name for column in BILL_PERIODS.columns[:-2]] + ["paid_time"]
 _HEADER = re.compile(
-    r"(nama|name|produk|product|phone|telepon|internet|group ?id)\s*(?::\s*|\t)(.*)", re.IGNORECASE
+    r"(nama|name|produk|product|phone|telepon|internet|group ?id)\s*(?::\s*(.*))?", re.IGNORECASE
 )
 _FIELDS = {
     "nama": "name",
@@ -103,6 +103,8 @@ def read_grid(grid: Grid) -> Bill | None:
             above = [_Month(frame.iloc[[place]]) for place in range(len(frame))]
             months += above
         else:
+            if not above:
+                refuse_near_miss([grid], [BILL_PERIODS])
             _owner(above, frame).lines = frame
     return _assembled(_customer(grid), months, notes) if months else None
 
@@ -226,26 +228,54 @@ def _label_key(label: str) -> str:
 
 
 def _customer(grid: Grid) -> Customer:
-    headers = []
-    for row in grid:
-        shown = [cell for cell in row if cell.strip(" :")]
-        match = _HEADER.fullmatch("\t".join(shown)) if len(shown) <= 2 else None
-        if match and not is_missing(match[2]):
-            value = {_FIELDS[header_key(match[1])]: " ".join(match[2].split())}
-            headers.append(replace(Customer(), **value))
-    return _one_customer(headers)
+    said = [pair for row in grid for pair in _said(row)]
+    return _one_customer(
+        replace(Customer(), **{name: _number(value) if name == "number" else value})
+        for name, value in said
+        if not is_missing(value)
+    )
+
+
+def _said(row: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield the fields of a bill's header in `row`: `Nama: X` in one cell, or in two."""
+    cells = [" ".join(cell.split()) for cell in row if cell.strip(" :")]
+    told = [_HEADER.fullmatch(cell) for cell in cells]
+    if all(match and match[2] for match in told):
+        pairs = [(match, match[2]) for match in told if match]
+    elif len(cells) % 2 == 0 and all(match and not match[2] for match in told[::2]):
+        values = (cell.lstrip(" :") for cell in cells[1::2])
+        pairs = [(match, value) for match, value in zip(told[::2], values, strict=True) if match]
+    else:
+        pairs = []
+    yield from ((_FIELDS[header_key(match[1])], value) for match, value in pairs)
+
+
+def _number(text: str) -> str:
+    try:
+        return parse_number(re.sub(r"[\s.\-]|\(.*", "", text))
+    except ParseError as reason:
+        raise ParseError("«Internet» on the bill: {reason}", reason=reason) from None
 
 
 def _one_customer(headers: Iterable[Customer]) -> Customer:
-    """Return what several headers say of one customer; the first to say a thing is heard."""
+    """Return what several headers say of one customer; the first to say a thing is heard.
+
+    They are of one customer if they agree on the first thing that both tell of number, phone,
+    group and name.
+    """
     customer = Customer()
     for header in headers:
-        if header.number and customer.number and header.number != customer.number:
+        both = (
+            (getattr(customer, name), getattr(header, name))
+            for name in ("number", "phone", "group_id", "name")
+        )
+        one, other = next(((a, b) for a, b in both if a and b), ("", ""))
+        if one != other:
             raise ParseError(
                 "These are bills of different customers, {one} and {other}. "
                 "Read one customer's bills at a time.",
-                one=customer.number,
-                other=header.number,
+                one=one,
+                other=other,
             )
         known = {part.name: getattr(customer, part.name) for part in fields(Customer)}
         said = {part.name: getattr(header, part.name) for part in fields(Customer)}

@@ -145,6 +145,8 @@ def _own_bill(given: Bill | Source | Sequence[Bill | Source] | None, number: str
     if given is None:
         return None
     parts = [given] if isinstance(given, Bill | str | bytes | Path | Upload) else list(given)
+    if not parts:
+        raise QueryError("There is nothing to read. Paste the table with its header.")
     bill = join(part if isinstance(part, Bill) else read_bill(part) for part in parts)
     refuse_other_customer(bill, number)
     return bill
@@ -189,5 +191,6 @@ def _judged_at(asof: date | datetime | None, frames: Sequence[pd.DataFrame | Non
         return local.replace(tzinfo=None)
     if asof is not None:
         return datetime.combine(asof, time(23, 59, 59))
-    fetched = [frame.attrs["fetched"] for frame in frames if frame is not None]
-    return datetime.fromisoformat(max(fetched)) if fetched else now()
+    fetched = [frame.attrs.get("fetched", "") for frame in frames if frame is not None]
+    last = max(fetched, default="")
+    return datetime.fromisoformat(last) if last else now()

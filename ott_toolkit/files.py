@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import pandas as pd
 
@@ -13,8 +14,22 @@ from ott_toolkit import bill as bills
 from ott_toolkit.amounts import now, typed_number
 from ott_toolkit.bill import Bill
 from ott_toolkit.errors import IncompleteError, ParseError, QueryError
-from ott_toolkit.page import announced_counts, before_echo, echo, echoed_numbers, one_count
-from ott_toolkit.parse import Rows, note, refuse_near_miss, typed, without_repeats
+from ott_toolkit.page import (
+    after_echo,
+    announced_counts,
+    before_echo,
+    echo,
+    echoed_numbers,
+    one_count,
+)
+from ott_toolkit.parse import (
+    Rows,
+    header_of,
+    note,
+    refuse_near_miss,
+    typed,
+    without_repeats,
+)
 from ott_toolkit.schema import (
     BILL_TABLES,
     DASHBOARD_TABLES,
@@ -63,8 +78,7 @@ def read_bill(source: Sources) -> Bill:
         QueryError: There is no such file.
         ParseError: It holds no bill, those of two customers, or a cell that cannot be read.
     """
-    found = [_bill(open_source(part), needed=True) for part in _listed(source)]
-    return bills.join(filter(None, found))
+    return bills.join([_bill(sheet) for sheet in _opened(source)])
 
 
 def read(source: Sources) -> dict[str, pd.DataFrame | Bill]:
@@ -78,19 +92,18 @@ def read(source: Sources) -> dict[str, pd.DataFrame | Bill]:
 
     Raises:
         QueryError: There is no such file.
-        ParseError: It holds none of the three, or a cell that cannot be read.
+        ParseError: A part of it holds none of the three, or a cell that cannot be read.
     """
-    sheets = [open_source(part) for part in _listed(source)]
+    sheets = _opened(source)
+    for sheet in sheets:
+        _refuse_overlooked(sheet)
     found: dict[str, pd.DataFrame | Bill] = {}
     for table in DASHBOARD_TABLES:
-        parts = [(sheet, rows) for sheet in sheets for rows in sheet.tables(table)]
+        parts = [(sheet, rows) for sheet in sheets for rows in sheet.tables if rows.table is table]
         if parts:
             found[table.name] = _joined(parts, table)
-    if shown := [bill for sheet in sheets if (bill := _bill(sheet, needed=False))]:
+    if shown := [_bill(sheet) for sheet in sheets if sheet.shows_bill]:
         found["bill"] = bills.join(shown)
-    if not found:
-        for sheet in sheets:
-            _refuse_without(sheet, TABLES)
     return found
 
 
@@ -141,24 +154,24 @@ class Files:
         return own
 
 
-def _listed(source: Sources) -> list[Source]:
-    return [source] if isinstance(source, str | bytes | Path | Upload) else list(source)
+def _opened(source: Sources) -> list[Sheet]:
+    parts = [source] if isinstance(source, str | bytes | Path | Upload) else list(source)
+    if not parts:
+        raise QueryError("There is nothing to read. Paste the table with its header.")
+    return [open_source(part) for part in parts]
 
 
 def _read_table(source: Sources, table: Table) -> pd.DataFrame:
-    sheets = [open_source(part) for part in _listed(source)]
-    if not sheets:
-        raise QueryError("There is nothing to read. Paste the table with its header.")
     parts = []
-    for sheet in sheets:
-        found = [(sheet, rows) for rows in sheet.tables(table)]
+    for sheet in _opened(source):
+        found = [(sheet, rows) for rows in sheet.tables if rows.table is table]
         if not found:
             _refuse_without(sheet, [table])
         parts += found
     return _joined(parts, table)
 
 
-def _refuse_without(sheet: Sheet, tables: Sequence[Table]) -> None:
+def _refuse_without(sheet: Sheet, tables: Sequence[Table]) -> NoReturn:
     refuse_near_miss(sheet.grids, tables)
     if sheet.page and sheet.page.is_login:
         raise ParseError(
@@ -173,11 +186,18 @@ def _refuse_without(sheet: Sheet, tables: Sequence[Table]) -> None:
     )
 
 
-def _bill(sheet: Sheet, *, needed: bool) -> Bill | None:
+def _refuse_overlooked(sheet: Sheet) -> None:
+    """Refuse a source, or a table of a page, that would add nothing without a word."""
+    if not sheet.tables and not sheet.shows_bill:
+        _refuse_without(sheet, TABLES)
+    for grid in sheet.grids:
+        if not any(header_of(row, TABLES) for row in grid):
+            refuse_near_miss([grid], DASHBOARD_TABLES)
+
+
+def _bill(sheet: Sheet) -> Bill:
     bill = bills.read_grid(sheet.flat)
-    if bill is None and needed:
-        _refuse_without(sheet, BILL_TABLES)
-    return bill
+    return bill or _refuse_without(sheet, BILL_TABLES)
 
 
 def _joined(parts: Sequence[tuple[Sheet, Rows]], table: Table) -> pd.DataFrame:
@@ -185,7 +205,7 @@ def _joined(parts: Sequence[tuple[Sheet, Rows]], table: Table) -> pd.DataFrame:
     groups: dict[tuple[str, int | None], list[pd.DataFrame]] = defaultdict(list)
     for sheet, rows in parts:
         frame = typed(rows)
-        count = _announced(rows)
+        count = sheet.page.announced if sheet.page else _announced(rows)
         _refuse_unsaid_emptiness(sheet, rows, count)
         groups[echo(rows.above), count].append(frame)
     whole = [_complete(frames, count, table) for (_, count), frames in groups.items()]
@@ -224,23 +244,34 @@ def _flat(groups: Iterable[Iterable[pd.DataFrame]]) -> Iterator[pd.DataFrame]:
 
 
 def _announced(rows: Rows) -> int | None:
-    """Return the count that stands nearest to a table, above or below it."""
+    """Return the count that stands nearest to a table in text, above or below it."""
+    above = announced_counts(after_echo(rows.above))
     below = announced_counts(before_echo(rows.below))
-    return one_count([*announced_counts(rows.above)[-1:], *below[:1]])
+    return one_count([*above[-1:], *below[:1]])
 
 
 def _refuse_unsaid_emptiness(sheet: Sheet, rows: Rows, count: int | None) -> None:
     if not rows.cells and not rows.says_empty and count != 0:
         raise ParseError(
             "{name} shows a header without rows, and does not say that there are none. "
-            "If the page fills its table by script, copy the table instead of saving the page.",
+            "Copy the result from the browser, with the line that tells how many rows there are.",
             name=sheet.label,
         )
 
 
 def _complete(frames: list[pd.DataFrame], count: int | None, table: Table) -> pd.DataFrame:
     frame, _ = without_repeats(frames)
-    if count is not None and len(frame) != count:
+    if count is None or all(len(part) == count for part in frames):
+        return frame  # some portals announce on each page the rows of that page
+    if len(frame) > count:
+        raise ParseError(
+            "{table}: {read} rows were read, but only {count} are announced. "
+            "Copy or save each result again, and hand it over once.",
+            table=table.title,
+            read=len(frame),
+            count=count,
+        )
+    if len(frame) < count:
         raise IncompleteError(
             "{table}: only {read} of {count} rows were read. Hand over the other pages too.",
             table=table.title,

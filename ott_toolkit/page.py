@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from html import unescape
+from itertools import accumulate
 from typing import NamedTuple
 
 from bs4 import BeautifulSoup
@@ -20,11 +22,27 @@ Grid = list[list[str]]
 """A table as rows of cell texts, the header among them."""
 
 _UNSEEN = "script, style, template, noscript"
-_UNSEEN_SOURCE = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL)
+_UNSEEN_SOURCE = re.compile(
+    r"<(script|style)\b(?:.*?</\1\s*>|.*)|<!--(?:-?>|.*?--!?>|.*)", re.DOTALL
+)
+"""What is not closed hides all that follows."""
+_PLACES = re.compile(r"<(/?)(?:div|ul|ol|dl|menu|blockquote|center|section|article|table)\b")
+_DEEPEST = 500
+"""Browsers themselves go no deeper; beyond it the time to read a page grows with its square."""
+_OVERLOADED = re.compile(r"<[a-z](?:[^\s<>]*+\s++){5000}")
+_ATTRIBUTES = r'(?:\s++(?!colspan|rowspan|hidden|style)[a-z-]++(?:="[^"<>]*+"|=[\w-]++)?)*+\s*+>'
+_PLAIN_TEXT = re.compile(r">([^<]*+)</td>")
+_PLAIN_ROWS = re.compile(
+    rf"(?:<tr{_ATTRIBUTES}\s*+(?:<td{_ATTRIBUTES}[^<\0]*+</td>\s*+)++</tr>\s*+){{20,}}+"
+)
+_LIFTED = "data-lifted-rows"
 _INLINE = frozenset(
     "a abbr b bdi bdo code em font i mark small span strong sub sup u wbr".split()  # noqa: SIM905 - a list of tags reads better so
 )
 _CELLS = frozenset({"td", "th"})
+_NOT_JUST_TEXT = "tr > :not(td, th), td > *, th > *, td[colspan], th[colspan]"
+_HIDING_CLASSES = frozenset({"hidden", "hide", "d-none"})
+_HIDING_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CONTROLS = "input:not([type=hidden]):not([type=checkbox]), select, textarea, tfoot a"
 _NO_DATA = re.compile(
     r"(tidak (ada|ditemukan)|belum ada|no|data tidak)\b.{0,40}\b"
@@ -33,7 +51,8 @@ _NO_DATA = re.compile(
 )
 _ANNOUNCED = re.compile(
     r"\b(?:showing|menampilkan)\s*:?\s*"
-    r"(?:[0-9.,]+\s*(?:to|-|–|sampai|s/d|hingga)\s*[0-9.,]+\s*(?:of|dari)\s*)?([0-9][0-9.,]*)",
+    r"(?:[0-9.,]+\s*(?:(?:to|-|–|sampai|s/d|hingga)\s*[0-9.,]+\s*)?(?:of|dari|/)\s*)?"
+    r"([0-9][0-9.,]*)",
     re.IGNORECASE,
 )
 _ECHO = re.compile(
@@ -64,13 +83,15 @@ class Page:
         grids: Every table of the page in its order, nested ones included.
 
     Raises:
-        ParseError: The page stops before its end.
+        ParseError: The page stops before its end, or is no page that a browser would show.
     """
 
     def __init__(self, html: str) -> None:
-        self._tree, self.scripted = _whole_tree(html)
+        self._tree, lifted = _whole_tree(html)
+        self.scripted = self._tree.css_first("script") is not None
+        _strip_unseen(self._tree)
         tables = self._tree.css("table")
-        self.grids: list[Grid] = [_grid(table) for table in tables]
+        self.grids: list[Grid] = [_grid(table, lifted) for table in tables]
         # What is left is small, whatever the size of the result.
         for table in tables:
             if _is_data(table):
@@ -141,9 +162,11 @@ def flat_grid(html: str) -> Grid:
     """Return a page as copying it gives: a row for each line of text and each table row.
 
     Raises:
-        ParseError: The page stops before its end.
+        ParseError: The page stops before its end, or is no page that a browser would show.
     """
-    return list(_rows(_whole_tree(html)[0].body, tables=True))
+    tree, lifted = _whole_tree(html)
+    _strip_unseen(tree)
+    return list(_rows(tree.body, lifted, tables=True))
 
 
 def announced_counts(text: str) -> list[int]:
@@ -172,6 +195,11 @@ def echo(text: str) -> str:
     return " ".join(matches[-1].split()) if matches else ""
 
 
+def after_echo(text: str) -> str:
+    """Return what `text` says after it repeated the last search."""
+    return _ECHO.split(text)[-1]
+
+
 def before_echo(text: str) -> str:
     """Return what `text` says before it repeats another search."""
     return _ECHO.split(text, maxsplit=1)[0]
@@ -187,26 +215,59 @@ def says_no_data(text: str) -> bool:
     return len(text) < 100 and bool(_NO_DATA.match(text.strip(" .-–*")))
 
 
-def _whole_tree(html: str) -> tuple[LexborHTMLParser, bool]:
-    """Return the parsed page less what is not shown, and whether scripts work on it.
+def _whole_tree(html: str) -> tuple[LexborHTMLParser, list[Grid]]:
+    """Return the parsed page, and the rows that were lifted out of it (`_lift`).
 
     Raises:
-        ParseError: The page was cut off.
+        ParseError: The page was cut off, or would take for ever.
     """
-    tree = LexborHTMLParser(html)
-    unseen = tree.css(_UNSEEN)
+    rest, lifted = _lift(html)
+    _refuse_cut(rest)
+    tree = LexborHTMLParser(rest)
+    marks = tree.css(f"table > * > tr[{_LIFTED}]") if lifted else []
+    if len(marks) == len(lifted) and not (marks and tree.css_first("table table")):
+        return tree, lifted
+    # Such rows also stand where none is shown, or in a table that is part of a cell's text.
+    return LexborHTMLParser(html), []
+
+
+def _lift(html: str) -> tuple[str, list[Grid]]:
+    """Return the page with a mark for every long run of plain rows, and these runs.
+
+    A row of closed cells with nothing but text leaves a parser where it found it. So one marked
+    row in the place of a run tells where all its rows belong, and most of a large page need not
+    become a tree.
+    """
+    lifted: list[Grid] = []
+
+    def lift(run: re.Match[str]) -> str:
+        text = run[0]
+        rows = [_PLAIN_TEXT.findall(row) for row in text.split("</tr>")[:-1]]
+        lifted.append([list(map(unescape, row)) for row in rows] if "&" in text else rows)
+        return f"<tr {_LIFTED}={len(lifted) - 1}></tr>"
+
+    return (html if _LIFTED in html else _PLAIN_ROWS.sub(lift, html)), lifted
+
+
+def _refuse_cut(html: str) -> None:
     source = html.lower()
-    if unseen or "<!--" in source:
+    if "<!--" in source or "<script" in source or "<style" in source:
         source = _UNSEEN_SOURCE.sub("", source)
     cut = "<html" in source[:2000] and not source.rstrip().endswith("</html>")
     if cut or source.count("<table") != source.count("</table"):
         raise ParseError(
             "The page stops before its end: rows may be missing. Load or save it again."
         )
-    scripted = any(node.tag == "script" for node in unseen)
-    for node in unseen:
+    steps = (-1 if place[1] else 1 for place in _PLACES.finditer(source))
+    if max(accumulate(steps), default=0) > _DEEPEST or _OVERLOADED.search(source):
+        raise ParseError(
+            "The page is nested too deeply to be a dashboard's. Load or save it again."
+        )
+
+
+def _strip_unseen(tree: LexborHTMLParser) -> None:
+    for node in tree.css(_UNSEEN):
         node.decompose()
-    return tree, scripted
 
 
 def _is_data(table: LexborNode) -> bool:
@@ -215,7 +276,7 @@ def _is_data(table: LexborNode) -> bool:
     return not nested and table.css_first(_CONTROLS) is None
 
 
-def _grid(table: LexborNode) -> Grid:
+def _grid(table: LexborNode, lifted: list[Grid]) -> Grid:
     """Return the rows of `table` itself, not of tables within its cells."""
     rows = [
         row
@@ -224,21 +285,40 @@ def _grid(table: LexborNode) -> Grid:
         for row in ([part] if part.tag == "tr" else part.iter())
         if row.tag == "tr"
     ]
-    if table.css_first("td > *, th > *, tr > form") is None:
+    if not lifted and table.css_first(_NOT_JUST_TEXT) is None:
         return [[cell.text() for cell in row.iter()] for row in rows]
-    return [[_cell_text(cell) for cell in row.iter() if cell.tag in _CELLS] for row in rows]
+    return [cells for row in rows for cells in _table_rows(row, lifted)]
+
+
+def _table_rows(row: LexborNode, lifted: list[Grid]) -> Grid:
+    """Return what a `tr` stands for: its own cells, or the rows that it marks."""
+    place = row.attributes.get(_LIFTED) if lifted else None
+    if place is not None:
+        return lifted[int(place)]
+    cells = [cell for cell in row.iter() if cell.tag in _CELLS]
+    if len(cells) == 1:
+        return [[_cell_text(cells[0])]]
+    # A cell over two columns is a cell too many for its header, as it should be.
+    return [[text for cell in cells for text in [_cell_text(cell)] * _span(cell)]]
+
+
+def _span(cell: LexborNode) -> int:
+    told = cell.attributes.get("colspan") or ""
+    return min(max(int(told), 1), 1000) if re.fullmatch("[0-9]{1,9}", told) else 1
 
 
 def _cell_text(cell: LexborNode) -> str:
-    return " ".join(_lines(cell))
+    return " ".join(row[0] for row in _rows(cell, [], hidden=False))
 
 
 def _lines(node: LexborNode | None) -> Iterator[str]:
-    """Yield the lines of text that a browser would show of `node`."""
-    return (row[0] for row in _rows(node))
+    """Yield the lines of text of `node`, those too that a script may yet show."""
+    return (row[0] for row in _rows(node, []))
 
 
-def _rows(node: LexborNode | None, *, tables: bool = False) -> Iterator[list[str]]:
+def _rows(
+    node: LexborNode | None, lifted: list[Grid], *, tables: bool = False, hidden: bool = True
+) -> Iterator[list[str]]:
     """Yield what `node` shows: a line of text as one cell and, with `tables`, rows as they are.
 
     The walk keeps its own stack, since a page may nest deeper than Python does.
@@ -251,12 +331,24 @@ def _rows(node: LexborNode | None, *, tables: bool = False) -> Iterator[list[str
         if current and tag == "-text":
             line.append(current.text())
             continue
+        if current and current is not node and not hidden and _is_hidden(current):
+            continue
         if tag not in _INLINE:
             if shown := " ".join("".join(line).split()):
                 yield [shown]
             line = []
         if current and tables and tag == "tr" and not current.css_first("table"):
-            yield [_cell_text(cell) for cell in current.iter() if cell.tag in _CELLS]
+            yield from _table_rows(current, lifted)
         elif current:
             stack += [] if tag in _INLINE else [None]
             stack += reversed(list(current.iter(include_text=True)))
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    """Whether a node says of itself that it is not shown, such as a key to sort by in a cell."""
+    attributes = node.attributes
+    return (
+        "hidden" in attributes
+        or not _HIDING_CLASSES.isdisjoint((attributes.get("class") or "").split())
+        or _HIDING_STYLE.search(attributes.get("style") or "") is not None
+    )

@@ -6,10 +6,10 @@ right to the last cell or a `ParseError` that names row and column; no row is ev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -27,7 +27,11 @@ from ott_toolkit.amounts import (
 )
 from ott_toolkit.errors import ParseError
 from ott_toolkit.page import Grid, says_no_data
-from ott_toolkit.schema import COUNTERS, TABLES, Kind, Table, header_key
+from ott_toolkit.schema import COUNTERS, TABLES, Kind, Table
+
+_WORDS = re.compile(r"[\s*'\"]*[^\W\d_][^\d]{0,60}$")
+"""What a header looks like: words without a digit."""
+_COUNT = re.compile(r"\s*(?:[0-9]{1,6}\.?)?\s*")
 
 Note = dict[str, object]
 """A remark on how something was read: `template` in English and its values (`locale.explain`)."""
@@ -68,18 +72,18 @@ def tables_in(grid: Grid, tables: Sequence[Table], *, exact: bool = True) -> Ite
         grid: Rows of cell texts.
         tables: What may be found.
         exact: Whether each row must be as long as its header, as on a page. Text that was copied
-            may lack the empty cells at the end of a row, save in the very last one, which could
-            have been cut.
+            may lack the empty cells at the end of a row, where its columns may be empty; but not
+            in the very last one, which could have been cut.
 
     Raises:
         ParseError: A header lacks a required column or bears one twice; a row has too many or too
             few cells, or stands below no header.
     """
     starts = list(_header_places(grid, tables, exact=exact))
-    above = _text(grid[: starts[0]]) if starts else ""
-    for place, end in pairwise([*starts, len(grid)]):
+    above = _text(grid[: starts[0][0]]) if starts else ""
+    ends = [*(place for place, _ in starts), len(grid)][1:]
+    for (place, table), end in zip(starts, ends, strict=True):
         headers = grid[place]
-        table = next(table for table in tables if not table.missing(headers))
         _refuse_twins(table, headers)
         rows = _body(table, headers, grid[place + 1 : end], exact=exact)
         yield replace(rows, above=above)
@@ -129,7 +133,8 @@ def refuse_near_miss(grids: Iterable[Grid], tables: Sequence[Table]) -> None:
     """
     rows = [row for grid in grids for row in grid[:40]]
     scored = [(table.coverage(row), table, row) for row in rows for table in tables]
-    share, table, row = max(scored, key=lambda score: score[0], default=(0, None, []))
+    partly = (score for score in scored if score[0] < 1)
+    share, table, row = max(partly, key=lambda score: score[0], default=(0, None, []))
     if table and share >= 0.5:
         raise ParseError(
             "{table}: the column {missing} is missing. Headers found: {found}.",
@@ -164,7 +169,8 @@ def typed(rows: Rows, notation: Notation = DASHBOARD) -> pd.DataFrame:
                      column=column.header, count=reader.rounded)
             )  # fmt: skip
     for name, place in _extra(rows, set(places.values())).items():
-        data[name] = pd.array([text.strip() for text in columns[place]], dtype="string")
+        shown = [" ".join(text.split()) for text in columns[place]]
+        data[name] = pd.array(shown, dtype="string")
     frame = pd.DataFrame(data)
     frame.attrs["notes"] = notes
     return frame
@@ -188,30 +194,44 @@ def as_shown(rows: Rows) -> pd.DataFrame:
 def without_repeats(frames: Sequence[pd.DataFrame]) -> tuple[pd.DataFrame, int]:
     """Join frames of one table; wholly identical rows of different frames are one row.
 
-    Twice within one frame they stay two.
+    Twice within one frame they stay two. Only columns that all frames have are compared.
 
     Returns:
         The joined frame, and how many rows were left out as repeats.
     """
     if len(frames) == 1:
         return frames[0], 0
-    marked = pd.concat(
-        [frame.assign(_nth=frame.groupby(list(frame.columns), dropna=False).cumcount())
-         if len(frame) else frame.assign(_nth=0)
-         for frame in frames],
-        ignore_index=True,
-    )  # fmt: skip
-    kept = marked.drop_duplicates(ignore_index=True)
-    return kept.drop(columns="_nth"), len(marked) - len(kept)
+    frames = sorted(frames, key=lambda frame: len(frame.columns), reverse=True)
+    shared = [name for name in frames[0].columns if all(name in frame for frame in frames)]
+    marked = pd.concat([frame.assign(**{_NTH: _nth(frame, shared)}) for frame in frames])
+    kept = marked.drop_duplicates([*shared, _NTH], ignore_index=True)
+    return kept.drop(columns=_NTH), len(marked) - len(kept)
 
 
-def _header_places(grid: Grid, tables: Sequence[Table], *, exact: bool) -> Iterator[int]:
+def _nth(frame: pd.DataFrame, columns: list[str]) -> Any:
+    """Return of each row how many rows above it are the same in `columns`."""
+    return frame.groupby(columns, dropna=False).cumcount() if len(frame) else 0
+
+
+def header_of(row: Sequence[str], tables: Sequence[Table]) -> Table | None:
+    """Return which of `tables` has `row` as its header, if any."""
+    words = sum(1 for text in row if _WORDS.match(text))
+    return next((t for t in tables if words >= t.required and not t.missing(row)), None)
+
+
+def _header_places(
+    grid: Grid, tables: Sequence[Table], *, exact: bool
+) -> Iterator[tuple[int, Table]]:
     """Yield the places of header rows; a page's table has but one, at its head."""
     for place, row in enumerate(grid):
-        if _filled(row) > 1 and any(not table.missing(row) for table in tables):
-            yield place
+        if table := header_of(row, tables):
+            yield place, table
             if exact:
                 return
+
+
+_NTH = " nth"
+"""No header begins with a space."""
 
 
 def _refuse_twins(table: Table, headers: Sequence[str]) -> None:
@@ -252,15 +272,27 @@ def _body(table: Table | None, headers: list[str], grid: Grid, *, exact: bool) -
                 cells=" | ".join(text.strip() for text in row if text.strip()),
             )
         else:
-            cells.append(_fitted(row, width, len(cells) + 1, exact=exact or row is last))
+            number = len(cells) + 1
+            cells.append(_fitted(row, table, headers, number, exact=exact, last=row is last))
     return Rows(table, headers, cells, says_empty and not cells, below=_text(below))
 
 
-def _fitted(row: list[str], width: int, number: int, *, exact: bool) -> list[str]:
+def _fitted(
+    row: list[str],
+    table: Table | None,
+    headers: list[str],
+    number: int,
+    *,
+    exact: bool,
+    last: bool,
+) -> list[str]:
+    """Return a row as long as its header; a page's is, and in text only empty cells differ."""
+    width = len(headers)
     if len(row) == width:
         return row
-    extra = _filled(row[width:])
-    if extra or exact:
+    extra, lacking = _filled(row[width:]), headers[len(row) :]
+    cut = bool(lacking) and (last or table is None or table.cannot_lack(lacking))
+    if extra or exact or cut:
         raise ParseError(
             "Row {row} has {count} cells, the header {width}: {cells}. "
             "Copy or save the whole table again.",
@@ -286,13 +318,20 @@ def _extra(rows: Rows, known: set[int]) -> dict[str, int]:
     names: dict[str, int] = {}
     for place, header in enumerate(rows.headers):
         name = " ".join(header.split())
-        if place in known or header_key(header) in COUNTERS:
-            continue
-        if not name and not any(text.strip() for text in columns[place]):
+        if place in known or _only_counts(name, columns[place]):
             continue
         name = name or f"column {place + 1}"
-        names[name if name not in names else f"{name} ({place + 1})"] = place
+        while name in names:
+            name = f"{name} ({place + 1})"
+        names[name] = place
     return names
+
+
+def _only_counts(name: str, cells: Iterable[str]) -> bool:
+    """Whether a column has nothing to say: it counts the rows, or is empty and has no name."""
+    if name.casefold().strip(".") in COUNTERS:
+        return all(map(_COUNT.fullmatch, cells))
+    return not name and not any(text.strip() for text in cells)
 
 
 class _Reader:

@@ -20,7 +20,8 @@ Kind = Literal["text", "number", "amount", "time", "month"]
 class Column:
     """A column: its canonical name, its header on the dashboard, and what it means.
 
-    `meaning` is an English sentence and the message id of its translation.
+    `meaning` is an English sentence and the message id of its translation. A table without a
+    `required` column is none of its kind; a column that `may_be_empty` has rows without a value.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Column:
     meaning: str
     aliases: tuple[str, ...] = ()
     required: bool = True
+    may_be_empty: bool = False
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -60,10 +62,19 @@ class Table:
         found = self.find(headers)
         return [c.header for c in self.columns if c.required and not found[c.name]]
 
+    @cached_property
+    def required(self) -> int:
+        """How many columns are required."""
+        return sum(column.required for column in self.columns)
+
     def coverage(self, headers: Sequence[str]) -> float:
         """Return the share of the required columns that `headers` has."""
-        required = sum(column.required for column in self.columns)
-        return 1 - len(self.missing(headers)) / required
+        return 1 - len(self.missing(headers)) / self.required
+
+    def cannot_lack(self, headers: Sequence[str]) -> bool:
+        """Whether one of `headers` is a column that shows something in every row."""
+        found = self.find(headers)
+        return any(found[c.name] for c in self.columns if c.required and not c.may_be_empty)
 
 
 def header_key(text: str) -> str:
@@ -76,8 +87,8 @@ def header_key(text: str) -> str:
     return "".join(letter for letter in folded if letter.isalnum())
 
 
-COUNTERS = frozenset({"no", "nomor", "#", "nr", ""})
-"""Keys of headers that only count rows; such a column is dropped."""
+COUNTERS = frozenset({"no", "nomor", "nr", "#"})
+"""Headers that may only count rows, in small letters and without a full stop."""
 
 _INDIHOME = ("Nomor Indihome", "IndiHome", "No Indihome", "IndiHome number", "Nomor Internet")
 
@@ -126,6 +137,7 @@ SUBSCRIPTIONS = Table(
             "time",
             "Subscribed until (WIB); empty while it runs.",
             ("End", "Waktu berakhir", "Berakhir"),
+            may_be_empty=True,
         ),
         Column(
             "channel",
@@ -141,6 +153,7 @@ SUBSCRIPTIONS = Table(
             "time",
             "Time of the last charge (WIB).",
             ("Charge terakhir", "Tagihan terakhir", "Last charge time"),
+            may_be_empty=True,
         ),
     ),
 )
@@ -163,6 +176,7 @@ TRANSACTIONS = Table(
             "amount",
             "Prorated price: what is billed where it is given.",
             ("Prorated price", "Prorate", "Harga Prorate (Rp.)"),
+            may_be_empty=True,
         ),
         Column("item", "Item", "text", "Product variant; its last word is the cycle.", ("Produk",)),
         Column("service", "Service", "text", "OTT product: code and name.", ("Layanan", "OTT")),

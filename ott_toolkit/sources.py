@@ -9,17 +9,16 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 from ott_toolkit.errors import ParseError, QueryError
 from ott_toolkit.page import Grid, Page, flat_grid
-from ott_toolkit.parse import Rows, tables_in
-from ott_toolkit.schema import TABLES, Table
+from ott_toolkit.parse import Rows, header_of, tables_in
+from ott_toolkit.schema import BILL_TABLES, DASHBOARD_TABLES, TABLES
 
 
 @dataclass(frozen=True)
@@ -34,11 +33,13 @@ Source = str | Path | bytes | Upload
 """A path, a file's bytes (with or without its name), its text, or pasted text."""
 
 _HTML = re.compile(
-    r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype|html|head|body|meta|table|div|form|main)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype|[a-z][a-z0-9]*)[\s/>]",
     re.IGNORECASE | re.DOTALL,
 )
-_SEPARATOR_LINE = re.compile(r"\s*sep=(.)\r?\n", re.IGNORECASE)
-_BOLD = re.compile(r"\*\*(.*?)\*\*")
+_SEPARATORS = {"\t": "tab", ";": ";", ",": ","}
+_SEPARATOR_LINE = re.compile(r"\s*\"?sep=([,;\t])\"?\n", re.IGNORECASE)
+# Stars in the middle of a word hide something: `1215****0017` is no number.
+_BOLD = re.compile(r"(?<![^\s;,:|(\"])\*\*(?=[^\s*])([^*\n]+)(?<=[^\s*])\*\*(?![^\s;,:|.)\"])")
 _EXACT_DIGITS = 15
 """A spreadsheet keeps this many digits of a number; what is longer has lost its end."""
 
@@ -50,21 +51,36 @@ class Sheet:
     Attributes:
         label: The file's name, or that it was pasted.
         grids: Its tables, each as rows of cell texts.
-        flat: The whole as one grid, in order: lines of text as single cells.
         page: The page it is, if it is one.
+        html: The source of that page.
     """
 
     label: str
     grids: list[Grid]
-    flat: Grid
     page: Page | None = None
+    html: str = ""
 
-    def tables(self, table: Table) -> Iterator[Rows]:
-        """Yield every `table` that is here, with the text around it."""
-        for grid in self.grids:
-            for rows in tables_in(grid, TABLES, exact=self.page is not None):
-                if rows.table is table:
-                    yield replace(rows, above=self.page.text) if self.page else rows
+    @cached_property
+    def tables(self) -> list[Rows]:
+        """Every dashboard table that is here, with the text around it."""
+        if self.page is None:
+            found = [rows for grid in self.grids for rows in tables_in(grid, TABLES, exact=False)]
+            return [rows for rows in found if rows.table in DASHBOARD_TABLES]
+        return [
+            replace(rows, above=self.page.text, below="")
+            for grid in self.grids
+            for rows in tables_in(grid, DASHBOARD_TABLES)
+        ]
+
+    @property
+    def shows_bill(self) -> bool:
+        """Whether a table of a bill is here."""
+        return any(header_of(row, BILL_TABLES) for grid in self.grids for row in grid)
+
+    @property
+    def flat(self) -> Grid:
+        """The whole as one grid, in order: lines of text as single cells."""
+        return flat_grid(self.html) if self.page else [row for grid in self.grids for row in grid]
 
 
 def open_source(source: Source) -> Sheet:
@@ -83,11 +99,11 @@ def open_source(source: Source) -> Sheet:
     path = Path(source)
     try:
         return _from_bytes(path.read_bytes(), path.name)
-    except OSError as reason:
+    except (OSError, ValueError) as reason:  # a NUL in a path is a ValueError
         raise QueryError(
             "The file {name} cannot be opened: {reason}",
             name=path.name,
-            reason=reason.strerror or type(reason).__name__,
+            reason=getattr(reason, "strerror", None) or type(reason).__name__,
         ) from None
 
 
@@ -127,69 +143,101 @@ def decode(content: bytes) -> str:
 
 
 def _from_text(text: str, label: str) -> Sheet:
-    text = text.lstrip("\ufeff").replace("\x00", "\ufffd")
+    # Half of a surrogate pair is no character, but a paste may hold one.
+    text = text.encode(errors="replace").decode().lstrip("\ufeff").replace("\x00", "\ufffd")
     if _HTML.match(text):
         page = Page(text)
-        return Sheet(label, page.grids, flat_grid(text), page)
-    grid = _separated(text)
-    return Sheet(label, [grid], grid)
+        return Sheet(label, page.grids, page, text)
+    return Sheet(label, [_separated(text)])
 
 
 def _separated(text: str) -> Grid:
-    """Return `text` split by the separator that makes a known header appear."""
+    """Return `text` split by the separator that makes a known header appear.
+
+    Raises:
+        ParseError: Two separators do.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "**" in text:
+        text = _BOLD.sub(r"\1", text)
     if named := _SEPARATOR_LINE.match(text):
         return _split(text[named.end() :], named[1])
-    grids = [_split(text, separator) for separator in "\t;,"]
-    for grid in grids:
-        if any(not table.missing(row) for row in grid for table in TABLES):
-            return grid
-    # No header is whole. Where it splits most is where it is worth looking for what is missing.
-    return max(grids, key=lambda grid: max(len(row) for row in grid))
+    lines = text.split("\n")
+    fitting = [
+        separator
+        for separator in _SEPARATORS
+        if any(header_of(line.split(separator), TABLES) for line in lines if separator in line)
+    ]
+    if len(fitting) > 1:
+        raise ParseError(
+            "The text has tables with different separators ({separators}). "
+            "Paste or upload them one at a time.",
+            separators="  ".join(_SEPARATORS[separator] for separator in fitting),
+        )
+    # No header is whole? Where it splits most is where it is worth looking for what is missing.
+    most = max(_SEPARATORS, key=lambda separator: max(line.count(separator) for line in lines))
+    return _split(text, fitting[0] if fitting else most)
 
 
 def _split(text: str, separator: str) -> Grid:
-    lines = [_BOLD.sub(r"\1", line) for line in text.splitlines()]
-    try:
-        # Quotes are a spreadsheet's only where all of them pair up as it writes them.
-        rows = list(csv.reader(lines, delimiter=separator, strict=True))
-    except csv.Error:
-        rows = [line.split(separator) for line in lines]
+    rows = _quoted(text, separator) if '"' in text else None
+    if rows is None:
+        rows = [line.split(separator) for line in text.split("\n")]
     return [[cell.strip() for cell in row] for row in rows]
+
+
+def _quoted(text: str, separator: str) -> Grid | None:
+    """Return the rows of text with quotes, or `None` where these are not a spreadsheet's.
+
+    They are where all of them pair up as it writes them. Two lone quotes, such as ditto marks,
+    may do so too, and would swallow the cells or rows between.
+    """
+    try:
+        rows = list(csv.reader(io.StringIO(text), delimiter=separator, strict=True))
+    except csv.Error:
+        return None
+    swallowed = (
+        separator in cell and (separator == "\t" or "\n" in cell) for row in rows for cell in row
+    )
+    return None if any(swallowed) else rows
 
 
 def _from_workbook(content: bytes, label: str) -> Sheet:
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        book = load_workbook(io.BytesIO(content))
-        grids = [list(_sheet_rows(sheet)) for sheet in book.worksheets]
+        book = load_workbook(io.BytesIO(content), read_only=True)
+        grids = [_sheet_grid(sheet) for sheet in book.worksheets]
     except ParseError:
         raise
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, OSError) as reason:
+    except Exception as reason:  # noqa: BLE001 - a damaged file fails wherever the damage is
         raise ParseError(
             "{name} cannot be read as an Excel workbook ({reason}). Save it again, or as CSV.",
             name=label,
             reason=type(reason).__name__,
         ) from None
-    return Sheet(label, grids, [row for grid in grids for row in grid])
+    return Sheet(label, grids)
 
 
-def _sheet_rows(sheet: Any) -> Iterator[list[str]]:
-    for row in sheet.iter_rows():
-        yield [_cell_text(cell, sheet.title) for cell in row]
+def _sheet_grid(sheet: Any) -> Grid:
+    sheet.reset_dimensions()  # what a sheet says of its own size may be wrong
+    rows = [[_cell_text(cell, sheet.title) for cell in row] for row in sheet.iter_rows() if row]
+    width = max(map(len, rows), default=0)
+    return [row + [""] * (width - len(row)) for row in rows if any(row)]
 
 
 def _cell_text(cell: Any, sheet: str) -> str:
     """Return a workbook's cell as the dashboard would show it, or refuse what it may have lost."""
     value = cell.value
-    where = {"sheet": sheet, "cell": cell.coordinate}
     if value is None:
         return ""
+    where = {"sheet": sheet, "cell": cell.coordinate}
     if cell.data_type == "f":
         raise ParseError(
             "Sheet {sheet}, cell {cell} holds a formula. Paste the values instead.", **where
         )
+    if cell.data_type == "e":
+        raise ParseError("Sheet {sheet}, cell {cell} holds the error {text}.", text=value, **where)
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):

@@ -1,0 +1,48 @@
+"""JupyterLab on the investigation notebook, with the practice portal beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from ott_toolkit import practice
+from ott_toolkit.lab import notebooks, server
+
+
+def lab(
+    folder: Path | None = None,
+    *,
+    port: int | None = None,
+    browser: bool = True,
+    language: str = "id",
+    may_replace: Callable[[str], bool | None],
+    on_ready: Callable[[str, Path], object],
+) -> None:
+    """Open the notebooks in JupyterLab; return when it was ended, and the portal with it.
+
+    Args:
+        folder: Where the notebooks are copied to; `None` means the checkout's own where there is
+            one, else a folder among the user's documents.
+        port: JupyterLab's port; `None` takes a free one.
+        browser: Whether to open a browser where there is a screen.
+        language: Which the notebooks speak.
+        may_replace: As for `notebooks.bring`.
+        on_ready: Called with the address and the folder once both listen.
+
+    Raises:
+        QueryError: The port is taken.
+    """
+    chosen = folder or notebooks.in_checkout()
+    if chosen is None or folder:
+        chosen = folder or notebooks.users_folder()
+        notebooks.bring(notebooks.shipped(), chosen, may_replace)
+    chosen = chosen.resolve()
+    with practice.serve() as portal:
+        server.run(
+            chosen,
+            notebooks.INVESTIGATE,
+            port=port,
+            browser=browser,
+            variables={"OTT_PRACTICE_URL": portal.url, "OTT_LANGUAGE": language},
+            on_ready=lambda url: on_ready(url, chosen),
+        )

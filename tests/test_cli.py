@@ -1,0 +1,334 @@
+import csv
+import getpass
+import io
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import sysconfig
+import time
+from pathlib import Path
+
+import pytest
+import requests
+
+from ott_toolkit import cli, practice
+from ott_toolkit.lab import notebooks
+
+OTT = str(Path(sysconfig.get_path("scripts")) / "ott")
+NUMBER = practice.SAMPLE_NUMBER
+UNKNOWN = "121599999999"
+
+
+class Terminal(io.TextIOWrapper):
+    def isatty(self):
+        return True
+
+
+@pytest.fixture
+def ott(capsys, monkeypatch):
+    """Run a command within this process; return its status, what it printed and what it said."""
+
+    def run(*words, stdin="", terminal=False):
+        source = (Terminal if terminal else io.TextIOWrapper)(io.BytesIO(stdin.encode()))
+        monkeypatch.setattr(sys, "stdin", source)
+        try:
+            status = cli.main(list(words))
+        except SystemExit as ended:
+            status = ended.code
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    return run
+
+
+def logged_in_to(server, *words):
+    return ("lookup", *words, "--url", server.url, "--user", practice.USERNAME,
+            "--name", "Sari", "--regional-login", "3")  # fmt: skip
+
+
+def one_line(text):
+    assert text.startswith("ott: ")
+    assert text.count("\n") == 1
+    return text
+
+
+# --- the command itself -------------------------------------------------------------------------
+
+
+def test_help_answers_in_less_than_half_a_second():
+    def seconds():
+        begun = time.perf_counter()
+        done = subprocess.run([OTT, "--help"], capture_output=True, text=True, check=True)
+        assert "lookup" in done.stdout
+        return time.perf_counter() - begun
+
+    assert min(seconds() for _ in range(3)) < 0.5
+
+
+def test_help_loads_nothing_heavy():
+    code = (
+        "import sys; from ott_toolkit.cli import parser; parser('id').format_help();"
+        "print({'pandas', 'matplotlib', 'flask', 'jupyterlab'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
+
+
+def test_the_language_is_indonesian_unless_another_is_asked_for(ott, monkeypatch):
+    indonesian = ott("lookup", "12x")[2]
+    assert "bukan nomor IndiHome" in indonesian
+    english = ott("lookup", "12x", "--language", "en")[2]
+    assert "is not an IndiHome number" in english
+    assert ott("--language=en", "lookup", "12x")[2] == english
+    monkeypatch.setenv(cli.LANGUAGE_VARIABLE, "en")
+    assert ott("lookup", "12x")[2] == english
+    assert ott("lookup", "12x", "--language", "id")[2] == indonesian
+    monkeypatch.setenv(cli.LANGUAGE_VARIABLE, "xx")
+    assert ott("lookup", "12x")[2] == indonesian
+
+
+@pytest.mark.parametrize(
+    "words",
+    [(), ("look",), ("lookup",), ("lookup", NUMBER, "--csv", "--json"), ("--language",),
+     ("--language", "fr", "lab"), ("lookup", NUMBER, "--trans"), ("portal", "--port", "x")],
+)  # fmt: skip
+def test_what_cannot_be_understood_is_told_in_one_line(ott, words):
+    status, out, err = ott(*words)
+    assert (status, out) == (2, "")
+    assert "--help" in one_line(err)
+
+
+def test_ctrl_c_ends_without_a_traceback(ott, monkeypatch):
+    def interrupted(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_lookup", interrupted)
+    assert ott("lookup", NUMBER) == (130, "", "")
+
+
+def test_a_reader_that_has_read_enough_is_no_error():
+    command = f"'{OTT}' lookup {NUMBER} --csv | true; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 141
+    assert "Error" not in done.stderr
+
+
+# --- lookup -------------------------------------------------------------------------------------
+
+
+def test_lookup_asks_the_practice_portal_and_tells_where_it_read():
+    done = subprocess.run([OTT, "lookup", NUMBER, "--language", "en"],
+                          capture_output=True, encoding="utf-8", check=True)  # fmt: skip
+    assert "Start Time" in done.stdout.splitlines()[0]
+    assert "Rp 29.000" in done.stdout
+    assert re.fullmatch(
+        rf"{NUMBER} · 1 of 1 rows read · http://127\.0\.0\.1:\d+/\S+ · [0-9 :-]{{19}} WIB\n",
+        done.stderr,
+    )
+
+
+def test_lookup_as_json(ott):
+    status, out, _ = ott("lookup", NUMBER, "--transactions", "--json")
+    charges = json.loads(out)
+    assert status == 0
+    assert [charge["trx_time"] for charge in charges] == [
+        "2022-02-01T00:04:25",
+        "2022-01-02T09:21:22",
+    ]
+    assert {(charge["indihome_number"], charge["price"]) for charge in charges} == {(NUMBER, 29000)}
+
+
+def test_lookup_as_csv(ott):
+    (row,) = csv.DictReader(io.StringIO(ott("lookup", NUMBER, "--csv")[1]))
+    assert (row["start_time"], row["price"]) == ("2022-01-02 09:21:22", "29000")
+
+
+def test_lookup_narrows(ott):
+    narrowed = ("lookup", NUMBER, "--transactions", "--language", "en", "--since", "2022-01-15")
+    assert len(json.loads(ott(*narrowed, "--json")[1])) == 1
+    assert ott(*narrowed, "--until", "2022-01-16")[1] == "Nothing for this number and this filter\n"
+    assert ott("lookup", NUMBER, "--since", "15-01-2022")[0] == 2
+
+
+def test_nothing_for_a_number_is_no_error(ott):
+    status, out, err = ott("lookup", UNKNOWN)
+    assert (status, out) == (0, "Tidak ada data untuk nomor ini\n")
+    assert UNKNOWN in err
+    assert json.loads(ott("lookup", UNKNOWN, "--json")[1]) == []
+    assert ott("lookup", UNKNOWN, "--csv")[1].startswith("partner_ref,")
+
+
+def test_a_wrong_number_is_told_before_the_password_is_asked_for(ott, server, monkeypatch):
+    monkeypatch.setattr(cli, "_password", lambda _: pytest.fail("asked"))
+    assert ott(*logged_in_to(server, "12-34"))[0] == 2
+
+
+def test_a_dashboard_of_ones_own_asks_for_the_password(ott, server, monkeypatch):
+    asked = []
+    monkeypatch.setattr(getpass, "getpass", lambda text: asked.append(text) or practice.PASSWORD)
+    assert ott(*logged_in_to(server, NUMBER, "--json"), terminal=True)[0] == 0
+    assert practice.USERNAME in asked[0]
+
+
+def test_the_password_may_be_piped_in_and_the_address_lie_in_the_environment(
+    ott, server, monkeypatch
+):
+    monkeypatch.setenv(cli.PORTAL_VARIABLE, server.url)
+    words = ("lookup", NUMBER, "--user", "latihan", "--name", "Sari", "--regional-login", "3")
+    status, out, err = ott(*words, "--json", stdin=f"{practice.PASSWORD}\n")
+    assert (status, len(json.loads(out))) == (0, 1)
+    assert f"{server.url}/" in err
+
+
+def test_a_refused_password_fails_and_is_not_shown(ott, server):
+    status, out, err = ott(*logged_in_to(server, NUMBER), stdin="rahasia-salah\n")
+    assert (status, out) == (1, "")
+    assert "rahasia" not in one_line(err)
+
+
+@pytest.mark.parametrize(
+    "words", [("--url", "http://127.0.0.1:9"), ("--user", "x"), ("--name", "x")]
+)
+def test_an_address_and_a_username_go_together(ott, words):
+    assert ott("lookup", NUMBER, *words)[0] == 2
+
+
+def test_a_portal_that_cannot_be_reached_fails(ott):
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{closed.getsockname()[1]}"
+        status, out, err = ott("lookup", NUMBER, "--url", url, "--user", "x", stdin="x\n")
+    assert (status, out) == (1, "")
+    one_line(err)
+
+
+# --- read ---------------------------------------------------------------------------------------
+
+PASTED_BILL = (
+    f"Internet : {NUMBER}\n"
+    "Periode\tMata Uang\tJumlah Tagihan\tBelum Bayar\tStatus Pembayaran\n"
+    "Mar 2022\tIDR\t29,000\t29,000\tBelum Lunas\n"
+    "Jenis Layanan\tMata Uang\tJumlah Tagihan\tStatus\n"
+    "INTERNET CONTENT\tIDR\t29,000\tBelum Lunas\n"
+)
+
+
+@pytest.fixture
+def files(ott, tmp_path):
+    """A bill as it was pasted, and charges as they were looked up."""
+    (tmp_path / "bill.txt").write_text(PASTED_BILL)
+    (tmp_path / "charges.csv").write_text(ott("lookup", NUMBER, "--transactions", "--csv")[1])
+    return [str(tmp_path / "bill.txt"), str(tmp_path / "charges.csv")]
+
+
+def test_read_shows_every_table(ott, files):
+    status, out, err = ott("read", *files, "--language", "en")
+    assert status == 0
+    titles = ["Transactions Data", "I-Payment: Periode", "I-Payment: Detail pembayaran"]
+    assert [line for line in out.splitlines() if line in titles] == titles
+    assert re.search(rf"{NUMBER} +Mar 2022 +INTERNET CONTENT +Rp 29.000 +Belum Lunas", out)
+    assert "2 rows read · charges.csv" in err
+
+
+def test_read_as_json_is_by_table(ott, files):
+    found = json.loads(ott("read", *files, "--json")[1])
+    assert list(found) == ["transactions", "periods", "lines"]
+    assert found["lines"][0]["period"] == "2022-03-01"
+
+
+def test_csv_holds_one_table(ott, files):
+    status, out, err = ott("read", *files, "--csv")
+    assert (status, out) == (2, "")
+    assert "transactions, periods, lines" in one_line(err)
+    status, out, _ = ott("read", *files, "--csv", "--table", "lines")
+    (row,) = csv.DictReader(io.StringIO(out))
+    assert (row["line"], row["amount"]) == ("INTERNET CONTENT", "29000")
+    assert ott("read", files[0], "--table", "subscriptions")[0] == 2
+
+
+def test_read_takes_what_is_piped_in(files):
+    done = subprocess.run([OTT, "read", "-", "--json"], input=Path(files[0]).read_bytes(),
+                          capture_output=True, check=True)  # fmt: skip
+    assert list(json.loads(done.stdout)) == ["periods", "lines"]
+
+
+def test_what_cannot_be_read_fails(ott, tmp_path):
+    (tmp_path / "letter.txt").write_text("Selamat siang,\nsaya mau tanya.\n")
+    status, out, err = ott("read", str(tmp_path / "letter.txt"))
+    assert (status, out) == (1, "")
+    assert "letter.txt" in one_line(err)
+    assert ott("read", str(tmp_path / "none.txt"))[0] == 2
+
+
+# --- portal -------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, Ctrl+C cannot be sent to one program")
+def test_portal_runs_until_ctrl_c():
+    running = subprocess.Popen([OTT, "portal", "--language", "en"], text=True,
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
+    try:
+        lines = [running.stdout.readline() for _ in range(3)]
+        url = lines[0].split()[-1]
+        assert practice.USERNAME in lines[1]
+        assert practice.USERNAME in requests.get(url, timeout=5).text  # its log-in page says it
+        running.send_signal(signal.SIGINT)
+        assert running.communicate(timeout=10) == ("", "")
+        assert running.returncode == 0
+    finally:
+        running.kill()
+        running.communicate()
+
+
+def test_a_port_that_is_taken_is_told():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        command = [OTT, "portal", "--port", str(taken.getsockname()[1])]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    one_line(done.stderr)
+
+
+# --- lab ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def lab(monkeypatch):
+    """Stand in for JupyterLab: a notebook was changed, and a newer one is shipped."""
+    answers = []
+
+    def stands_in(folder, *, may_replace, on_ready, **settings):
+        answers.append((may_replace(notebooks.INVESTIGATE), folder, settings))
+        on_ready("http://127.0.0.1:1/?token=x", Path("/notebooks"))
+
+    monkeypatch.setattr("ott_toolkit.lab.lab", stands_in)
+    return answers
+
+
+def test_lab_keeps_what_was_changed_where_nobody_can_be_asked(ott, lab):
+    status, out, err = ott("lab", "--no-browser", "--port", "8123", "--dir", "x")
+    assert lab == [(None, Path("x"), {"port": 8123, "browser": False, "language": "id"})]
+    assert status == 0
+    assert "http://127.0.0.1:1/?token=x" in out.split()
+    assert notebooks.INVESTIGATE in err
+
+
+@pytest.mark.parametrize(
+    ("answer", "replaces"), [("", False), ("n", False), ("t", False), ("y", True), ("Ya", True)]
+)
+def test_lab_asks_on_a_terminal(ott, lab, monkeypatch, answer, replaces):
+    monkeypatch.setattr("builtins.input", lambda _: answer)
+    ott("lab", terminal=True)
+    assert [told for told, *_ in lab] == [replaces]
+
+
+def test_a_folder_that_cannot_be_made_is_told(ott, tmp_path):
+    (tmp_path / "file").write_text("")
+    status, _, err = ott("lab", "--dir", os.fspath(tmp_path / "file" / "x"))
+    assert status == 1
+    assert "file" in one_line(err)

@@ -1,0 +1,90 @@
+from datetime import date
+
+import pandas as pd
+import pytest
+
+import ott_toolkit as ott
+from ott_toolkit.errors import IncompleteError, ParseError, QueryError
+from ott_toolkit.papers import Papers
+from ott_toolkit.sources import Upload
+from tests.written import DATA, NUMBER, OTHER, charge, charges, paste
+
+TEXTS = {path.stem: path.read_text() for path in DATA.glob("*.txt")}
+NONE = paste([]) + "Tidak ada data"
+
+
+class Asked:
+    """A portal that notes who was asked for, and has nothing."""
+
+    def __init__(self) -> None:
+        self.numbers: list[str] = []
+
+    def subscriptions(self, number: str) -> None:
+        self.numbers.append(number)
+
+    def transactions(self, number: str) -> None:
+        self.numbers.append(number)
+
+
+@pytest.mark.parametrize("order", [("bill", "subscriptions", "transactions"), tuple(TEXTS)[::-1]])
+def test_papers_come_in_any_order_and_stay_as_they_are(order):
+    empty = papers = Papers()
+    for name in order:
+        papers = papers.adding(TEXTS[name])
+    assert empty.sources == ()
+    assert not empty.found
+    assert empty.number == ""
+    assert set(papers.found) == set(TEXTS)
+    assert papers.number == NUMBER
+    case = papers.case("", None, date(2022, 3, 20))
+    assert (case.number, len(case.transactions), len(case.bill.lines)) == (NUMBER, 2, 4)
+
+
+def test_only_without_tables_is_the_portal_asked():
+    portal = Asked()
+    Papers((TEXTS["bill"],)).case("", portal)
+    assert portal.numbers == [NUMBER] * 2
+    case = Papers((TEXTS["bill"], TEXTS["subscriptions"])).case("", portal)
+    assert portal.numbers == [NUMBER] * 2
+    assert case.transactions is None
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        (TEXTS["bill"], paste([charge(Nomor_Indihome=OTHER)])),
+        (paste([charge(), charge(Nomor_Indihome=OTHER)]),),
+        (f"Hasil pencarian: {OTHER}\n{NONE}", TEXTS["bill"]),
+    ],
+)
+def test_papers_of_two_customers_are_refused(sources):
+    with pytest.raises(QueryError, match=f"different customers: {NUMBER}, {OTHER}"):
+        _ = Papers(sources).found
+
+
+def test_a_case_needs_a_number_and_papers_of_it():
+    with pytest.raises(QueryError, match="Enter an IndiHome number"):
+        Papers().case(" ", None)
+    with pytest.raises(QueryError, match="Enter an IndiHome number"):
+        Papers((NONE,)).case("", None)
+    with pytest.raises(ParseError, match="is of another number"):
+        Papers((TEXTS["transactions"],)).case(OTHER, None)
+    with pytest.raises(QueryError, match=f"The bill is of {NUMBER}"):
+        Papers((TEXTS["bill"],)).case(OTHER, None)
+    assert len(Papers((NONE,)).case(OTHER, None).transactions) == 0
+
+
+def test_pages_that_are_still_wanting_may_come_later():
+    half = Papers().adding("Showing: 2\n" + paste(charges(2)[:1]))
+    with pytest.raises(IncompleteError):
+        _ = half.found
+    whole = half.adding(Upload("2.txt", ("Showing: 2\n" + paste(charges(2)[1:])).encode()))
+    assert whole.found["transactions"]["trx_id"].tolist() == ["T1", "T2"]
+    assert whole.found["transactions"].attrs["source"] == "pasted text, 2.txt"
+
+
+def test_papers_that_were_read_are_those_that_files_give():
+    papers = Papers((TEXTS["transactions"],))
+    pd.testing.assert_frame_equal(
+        papers.case("", None).transactions, ott.read_transactions(TEXTS["transactions"])
+    )
