@@ -29,16 +29,23 @@ _UNSEEN_SOURCE = re.compile(
 _PLACES = re.compile(r"<(/?)(?:div|ul|ol|dl|menu|blockquote|center|section|article|table)\b")
 _DEEPEST = 500
 """Browsers themselves go no deeper; beyond it the time to read a page grows with its square."""
+_HARMLESS = 10_000
+"""A page of fewer letters is read at once, whatever it holds."""
 _OVERLOADED = re.compile(r"<[a-z](?:[^\s<>]*+\s++){5000}")
 _ATTRIBUTES = r'(?:\s++(?!colspan|rowspan|hidden|style)[a-z-]++(?:="[^"<>]*+"|=[\w-]++)?)*+\s*+>'
+_FEW_ROWS = 20
 _PLAIN_TEXT = re.compile(r">([^<]*+)</td>")
 _PLAIN_ROWS = re.compile(
-    rf"(?:<tr{_ATTRIBUTES}\s*+(?:<td{_ATTRIBUTES}[^<\0]*+</td>\s*+)++</tr>\s*+){{20,}}+"
+    rf"(?:<tr{_ATTRIBUTES}\s*+(?:<td{_ATTRIBUTES}[^<\0]*+</td>\s*+){{3,}}+</tr>\s*+){{{_FEW_ROWS},}}+"
 )
 _LIFTED = "data-lifted-rows"
 _INLINE = frozenset(
     "a abbr b bdi bdo code em font i mark small span strong sub sup u wbr".split()  # noqa: SIM905 - a list of tags reads better so
 )
+_ASIDE = frozenset({"nav", "aside", "select", "datalist"})
+"""Menus and choices: what a page offers, not what it says."""
+_SILENT = frozenset({"-comment", None})
+"""A comment, and an instruction to the server that the server left."""
 _CELLS = frozenset({"td", "th"})
 _NOT_JUST_TEXT = "tr > :not(td, th), td > *, th > *, td[colspan], th[colspan]"
 _HIDING_CLASSES = frozenset({"hidden", "hide", "d-none"})
@@ -93,8 +100,8 @@ class Page:
         tables = self._tree.css("table")
         self.grids: list[Grid] = [_grid(table, lifted) for table in tables]
         # What is left is small, whatever the size of the result.
-        for table in tables:
-            if _is_data(table):
+        for table, grid in zip(tables, self.grids, strict=True):
+            if _is_data(table, grid):
                 table.decompose()
 
     @cached_property
@@ -246,7 +253,8 @@ def _lift(html: str) -> tuple[str, list[Grid]]:
         lifted.append([list(map(unescape, row)) for row in rows] if "&" in text else rows)
         return f"<tr {_LIFTED}={len(lifted) - 1}></tr>"
 
-    return (html if _LIFTED in html else _PLAIN_ROWS.sub(lift, html)), lifted
+    worth = html.count("<tr") > _FEW_ROWS and _LIFTED not in html
+    return (_PLAIN_ROWS.sub(lift, html) if worth else html), lifted
 
 
 def _refuse_cut(html: str) -> None:
@@ -258,6 +266,8 @@ def _refuse_cut(html: str) -> None:
         raise ParseError(
             "The page stops before its end: rows may be missing. Load or save it again."
         )
+    if len(source) < _HARMLESS:
+        return
     steps = (-1 if place[1] else 1 for place in _PLACES.finditer(source))
     if max(accumulate(steps), default=0) > _DEEPEST or _OVERLOADED.search(source):
         raise ParseError(
@@ -270,8 +280,10 @@ def _strip_unseen(tree: LexborHTMLParser) -> None:
         node.decompose()
 
 
-def _is_data(table: LexborNode) -> bool:
-    """Whether a table lays nothing out: no controls, page links or tables within."""
+def _is_data(table: LexborNode, grid: Grid) -> bool:
+    """Whether a table shows data: no controls or tables within, no menu and no page links."""
+    if len(grid) < 2 or max(map(len, grid)) < 3:
+        return False
     nested = any(found.mem_id != table.mem_id for found in table.css("table"))
     return not nested and table.css_first(_CONTROLS) is None
 
@@ -331,7 +343,11 @@ def _rows(
         if current and tag == "-text":
             line.append(current.text())
             continue
-        if current and current is not node and not hidden and _is_hidden(current):
+        if current and (
+            tag in _SILENT or (not hidden and current is not node and _is_hidden(current))
+        ):
+            continue
+        if tag in _ASIDE and not tables:
             continue
         if tag not in _INLINE:
             if shown := " ".join("".join(line).split()):
@@ -341,7 +357,10 @@ def _rows(
             yield from _table_rows(current, lifted)
         elif current:
             stack += [] if tag in _INLINE else [None]
-            stack += reversed(list(current.iter(include_text=True)))
+            child = current.last_child
+            while child:
+                stack.append(child)
+                child = child.prev
 
 
 def _is_hidden(node: LexborNode) -> bool:

@@ -33,6 +33,7 @@ _WORDS = re.compile(r"[\s*'\"]*[^\W\d_][^\d]{0,60}$")
 """What a header looks like: words without a digit."""
 _COUNT = re.compile(r"\s*(?:[0-9]{1,6}\.?)?\s*")
 
+_STRING = pd.StringDtype()
 Note = dict[str, object]
 """A remark on how something was read: `template` in English and its values (`locale.explain`)."""
 
@@ -170,8 +171,8 @@ def typed(rows: Rows, notation: Notation = DASHBOARD) -> pd.DataFrame:
             )  # fmt: skip
     for name, place in _extra(rows, set(places.values())).items():
         shown = [" ".join(text.split()) for text in columns[place]]
-        data[name] = pd.array(shown, dtype="string")
-    frame = pd.DataFrame(data)
+        data[name] = pd.array(shown, dtype=_STRING)
+    frame = pd.DataFrame(data, copy=False)
     frame.attrs["notes"] = notes
     return frame
 
@@ -186,7 +187,7 @@ def as_shown(rows: Rows) -> pd.DataFrame:
     columns = rows.columns
     names = _extra(rows, set())
     return pd.DataFrame(
-        {name: pd.array([" ".join(text.split()) for text in columns[place]], dtype="string")
+        {name: pd.array([" ".join(text.split()) for text in columns[place]], dtype=_STRING)
          for name, place in names.items()}
     )  # fmt: skip
 
@@ -398,4 +399,4 @@ class _Reader:
             return pd.arrays.IntegerArray(whole, missing)
         if self.kind in ("time", "month"):
             return np.array([value or "NaT" for value in values], dtype="datetime64[us]")
-        return pd.array(values, dtype="string")
+        return pd.array(values, dtype=_STRING)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 Kind = Literal["text", "number", "amount", "time", "month"]
@@ -77,6 +77,7 @@ class Table:
         return any(found[c.name] for c in self.columns if c.required and not c.may_be_empty)
 
 
+@lru_cache(maxsize=1024)
 def header_key(text: str) -> str:
     """Return the letters and digits of a header, in small letters.
 
