@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ott_toolkit.errors import OttError, PortalError, QueryError
+from ott_toolkit.letters import harmless
 from ott_toolkit.locale import LANGUAGES, explain, say, translator
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         args.run(args)
         sys.stdout.flush()
     except OttError as error:
-        print(f"ott: {' '.join(explain(error, args.language).split())}", file=sys.stderr)
+        _tell(f"ott: {' '.join(explain(error, args.language).split())}")
         return WRONG_QUESTION if isinstance(error, QueryError) else FAILED
     except (KeyboardInterrupt, EOFError):
         return INTERRUPTED
@@ -52,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
     except OSError as error:
-        print(f"ott: {error}", file=sys.stderr)
+        _tell(f"ott: {error}")
         return FAILED
     return DONE
 
@@ -283,7 +284,7 @@ def _lab(args: argparse.Namespace) -> None:
     def may_replace(name: str) -> bool | None:
         if not sys.stdin.isatty():
             told = _("There is a newer {name}; yours, which you changed, was kept.")
-            print(told.format(name=name), file=sys.stderr)
+            _tell(told.format(name=name))
             return None
         question = _("There is a newer {name}, and you changed yours. Replace yours? [y/N] ")
         return input(question.format(name=name)).strip().casefold() in ("y", "ya", "yes")
@@ -354,13 +355,18 @@ def _tell_source(frame: pd.DataFrame, language: str) -> None:
         about["source"],
         f"{about['fetched']} WIB",
     )
-    print(" · ".join(part for part in strip if part), file=sys.stderr)
+    _tell(" · ".join(part for part in strip if part))
     _tell_remarks(about["notes"], language)
 
 
 def _tell_remarks(remarks: Iterable[Mapping[str, object]], language: str) -> None:
     for remark in remarks:
-        print(say(remark, language), file=sys.stderr)
+        _tell(say(remark, language))
+
+
+def _tell(text: str) -> None:
+    """Say something beside the data; names of files and portals in it are others' words."""
+    print(harmless(text), file=sys.stderr)
 
 
 def _language(words: Sequence[str], environ: Mapping[str, str]) -> str:

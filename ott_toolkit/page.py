@@ -48,6 +48,9 @@ _SILENT = frozenset({"-comment", None})
 """A comment, and an instruction to the server that the server left."""
 _CELLS = frozenset({"td", "th"})
 _NOT_JUST_TEXT = "tr > :not(td, th), td > *, th > *, td[colspan], th[colspan]"
+_WORDLESS = frozenset(
+    "hidden checkbox radio button submit reset image file password".split()  # noqa: SIM905 - likewise
+)
 _HIDING_CLASSES = frozenset({"hidden", "hide", "d-none"})
 _HIDING_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CONTROLS = "input:not([type=hidden]):not([type=checkbox]), select, textarea, tfoot a"
@@ -117,7 +120,7 @@ class Page:
     @property
     def is_login(self) -> bool:
         """Whether the page asks for a password instead of showing what was asked for."""
-        asks = self._tree.css_first("input[type=password]") is not None
+        asks = self._tree.css_first("input[type=password i]") is not None
         return asks and not any(_LOGOUT.fullmatch(link.text) for link in self.links)
 
     @property
@@ -231,7 +234,7 @@ def _whole_tree(html: str) -> tuple[LexborHTMLParser, list[Grid]]:
     rest, lifted = _lift(html)
     _refuse_cut(rest)
     tree = LexborHTMLParser(rest)
-    marks = tree.css(f"table > * > tr[{_LIFTED}]") if lifted else []
+    marks = tree.css(f"table > :not(tfoot) > tr[{_LIFTED}]") if lifted else []
     if len(marks) == len(lifted) and not (marks and tree.css_first("table table")):
         return tree, lifted
     # Such rows also stand where none is shown, or in a table that is part of a cell's text.
@@ -347,8 +350,10 @@ def _rows(
             tag in _SILENT or (not hidden and current is not node and _is_hidden(current))
         ):
             continue
-        if tag in _ASIDE and not tables:
+        if tag in _ASIDE and hidden and not tables:
             continue
+        if current and tag == "input" and not hidden:
+            line.append(_typed_in(current))
         if tag not in _INLINE:
             if shown := " ".join("".join(line).split()):
                 yield [shown]
@@ -361,6 +366,13 @@ def _rows(
             while child:
                 stack.append(child)
                 child = child.prev
+
+
+def _typed_in(field: LexborNode) -> str:
+    """Return the text that a field of a cell shows."""
+    attributes = field.attributes
+    worded = (attributes.get("type") or "text").lower() not in _WORDLESS
+    return (attributes.get("value") or "") if worded else ""
 
 
 def _is_hidden(node: LexborNode) -> bool:

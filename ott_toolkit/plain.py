@@ -16,6 +16,7 @@ import pandas as pd
 
 from ott_toolkit.amounts import format_month, format_rupiah
 from ott_toolkit.bill import Bill
+from ott_toolkit.letters import harmless
 from ott_toolkit.schema import BILL_LINES, BILL_PERIODS, SUBSCRIPTIONS, TABLES
 
 MISSING = "–"
@@ -65,10 +66,10 @@ def for_terminal(
     """
     headers = _headers(frame, name)
     rows = [
-        [_harmless(_shown(cell, name, language)) for name, cell in zip(headers, row, strict=True)]
+        [harmless(_shown(cell, name, language)) for name, cell in zip(headers, row, strict=True)]
         for row in frame[list(headers)].itertuples(index=False)
     ]
-    titles = [_harmless(header) for header in headers.values()]
+    titles = [harmless(header) for header in headers.values()]
     money = [pd.api.types.is_integer_dtype(frame[column]) for column in headers]
     lines = _grid(titles, rows, money)
     if width is None or all(len(line) <= width for line in lines):
@@ -133,24 +134,10 @@ def _value(cell: Any, name: str, between: str) -> str | int | None:
 def _spared(cell: str | int | None) -> str | int | None:
     if not isinstance(cell, str):
         return cell
-    text = _harmless(cell)
+    text = harmless(cell)
     # A spreadsheet takes the wide forms of these signs, too.
     begins = unicodedata.normalize("NFKC", text.lstrip()[:1])
     return f"'{text}" if begins in ("=", "+", "-", "@") else text
-
-
-def _harmless(text: str) -> str:
-    """Return `text` with a mark for each character that has no shape of its own.
-
-    These are what steers a terminal, turns the direction of writing, or hides.
-    """
-    return "".join(
-        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(letter) in _SHAPELESS else letter
-        for letter in text
-    )
-
-
-_SHAPELESS = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 
 
 def _grid(titles: Sequence[str], rows: Iterable[Sequence[str]], money: Sequence[bool]) -> list[str]:

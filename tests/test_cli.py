@@ -264,6 +264,14 @@ def test_what_cannot_be_read_fails(ott, tmp_path):
     assert ott("read", str(tmp_path / "none.txt"))[0] == 2
 
 
+def test_a_files_name_does_not_steer_the_terminal(ott, files, tmp_path):
+    odd = Path(files[1]).rename(tmp_path / "a\x1b[31mb.csv")
+    status, _, err = ott("read", str(odd))
+    assert status == 0
+    assert "b.csv" in err
+    assert "\x1b" not in err + ott("read", f"{odd}x")[2]
+
+
 # --- portal -------------------------------------------------------------------------------------
 
 

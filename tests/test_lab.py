@@ -345,7 +345,7 @@ def run_in_kernel(connection, code, deadline):
 
     client = BlockingKernelClient(connection_file=str(connection))
     client.load_connection_file()
-    client.start_channels()
+    client.start_channels(hb=False)  # a heart that does not beat yet would count as dead
     try:
         client.wait_for_ready(timeout=deadline - time.monotonic())
         said = []

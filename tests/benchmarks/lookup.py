@@ -19,7 +19,9 @@ import requests
 from ott_toolkit import Portal, practice
 
 ROUNDS, LOOKUPS = 15, 40
-SERVER = "from ott_toolkit import practice; practice.run(on_ready=lambda url: print(url, flush=True))"
+SERVER = (
+    "from ott_toolkit import practice; practice.run(on_ready=lambda url: print(url, flush=True))"
+)
 
 
 @contextmanager

@@ -54,7 +54,7 @@ def panel() -> Iterator[Page]:
     """Open the notebook of `ott lab` in a browser and run it."""
     ott = shutil.which("ott", path=Path(sys.executable).parent)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
-        own = {name: folder for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")}
+        own = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), folder)
         process = subprocess.Popen(
             [str(ott), "lab", "--no-browser", "--dir", folder],
             stdout=subprocess.PIPE,
