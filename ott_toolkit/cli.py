@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from ott_toolkit.errors import OttError, PortalError, QueryError
 from ott_toolkit.letters import harmless
 from ott_toolkit.locale import LANGUAGES, explain, say, translator
+from ott_toolkit.settings import LANGUAGE_VARIABLE
+from ott_toolkit.settings import language as usual_language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +28,6 @@ INTERRUPTED, BROKEN_PIPE = 130, 141
 """Exit statuses; the last two are 128 + the number of the signal, as shells count."""
 
 PORTAL_VARIABLE = "OTT_PORTAL"
-LANGUAGE_VARIABLE = "OTT_LANGUAGE"
 TABLES = ("subscriptions", "transactions", "periods", "lines")
 
 Translate = Callable[[str], str]
@@ -39,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     _speak_utf8()
     words = sys.argv[1:] if argv is None else list(argv)
-    args = parser(_language(words, os.environ)).parse_args(words)
+    args = parser(_language(words)).parse_args(words)
     try:
         args.run(args)
         sys.stdout.flush()
@@ -369,12 +370,14 @@ def _tell(text: str) -> None:
     print(harmless(text), file=sys.stderr)
 
 
-def _language(words: Sequence[str], environ: Mapping[str, str]) -> str:
-    """Return the language that is asked for; the help has to know it before words are parsed."""
+def _language(words: Sequence[str]) -> str:
+    """Return the language that is asked for, else the one that was chosen last.
+
+    The help has to know it before words are parsed.
+    """
     asked = [value for option, value in pairwise(words) if option == "--language"]
     asked += [word.removeprefix("--language=") for word in words if "--language=" in word]
-    asked.append(environ.get(LANGUAGE_VARIABLE, ""))
-    return next((language for language in asked if language in LANGUAGES), LANGUAGES[0])
+    return next((language for language in asked if language in LANGUAGES), usual_language())
 
 
 def _speak_utf8() -> None:

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+
+from ott_toolkit.locale import LANGUAGES
+
+LANGUAGE_VARIABLE = "OTT_LANGUAGE"
+"""Environment variable: the language to begin with."""
+PRACTICE_VARIABLE = "OTT_PRACTICE_URL"
+"""Environment variable: a practice portal that already runs."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,12 @@ def load() -> Settings:
         return Settings(**{part.name: str(kept[part.name]) for part in fields(Settings)})
     except (OSError, ValueError, KeyError, TypeError):
         return Settings()
+
+
+def language() -> str:
+    """Return the language to begin with: the environment's, else the one that was chosen last."""
+    asked = (os.environ.get(LANGUAGE_VARIABLE), load().language)
+    return next((known for known in asked if known in LANGUAGES), LANGUAGES[0])
 
 
 def save(settings: Settings) -> None:

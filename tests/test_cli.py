@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from ott_toolkit import cli, practice
+from ott_toolkit import cli, practice, settings
 from ott_toolkit.lab import notebooks
 
 OTT = str(Path(sysconfig.get_path("scripts")) / "ott")
@@ -84,10 +84,10 @@ def test_the_language_is_indonesian_unless_another_is_asked_for(ott, monkeypatch
     english = ott("lookup", "12x", "--language", "en")[2]
     assert "is not an IndiHome number" in english
     assert ott("--language=en", "lookup", "12x")[2] == english
-    monkeypatch.setenv(cli.LANGUAGE_VARIABLE, "en")
+    monkeypatch.setenv(settings.LANGUAGE_VARIABLE, "en")
     assert ott("lookup", "12x")[2] == english
     assert ott("lookup", "12x", "--language", "id")[2] == indonesian
-    monkeypatch.setenv(cli.LANGUAGE_VARIABLE, "xx")
+    monkeypatch.setenv(settings.LANGUAGE_VARIABLE, "xx")
     assert ott("lookup", "12x")[2] == indonesian
 
 

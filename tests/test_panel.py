@@ -237,12 +237,14 @@ def test_a_real_portal_is_judged_as_of_now_and_practice_as_of_its_day(desk, serv
     assert desk.state["asof"] == practice.TODAY.isoformat()
 
 
-def test_the_language_changes_at_once_and_is_remembered(desk):
+def test_the_language_changes_at_once_and_is_remembered(desk, monkeypatch):
     desk.search(SAMPLE).send("language", language="en")
     assert desk.state["texts"]["search"] == "Search"
     assert "Last Charge" in desk.pages[0]
     assert settings.load().language == "en"
     assert Panel()._desk.state["texts"]["search"] == "Search"
+    monkeypatch.setenv("OTT_LANGUAGE", "id")
+    assert Panel()._desk.state["texts"]["search"] == "Cari"
 
 
 def test_filters_narrow_what_is_shown_and_not_the_case(desk):

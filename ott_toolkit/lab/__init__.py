@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from ott_toolkit import practice
+from ott_toolkit import practice, settings
 from ott_toolkit.lab import notebooks, server
 
 
@@ -43,6 +43,9 @@ def lab(
             notebooks.INVESTIGATE,
             port=port,
             browser=browser,
-            variables={"OTT_PRACTICE_URL": portal.url, "OTT_LANGUAGE": language},
+            variables={
+                settings.PRACTICE_VARIABLE: portal.url,
+                settings.LANGUAGE_VARIABLE: language,
+            },
             on_ready=lambda url: on_ready(url, chosen),
         )

@@ -27,7 +27,6 @@ from ott_toolkit.sources import Source, Upload
 
 PRACTICE_URL = "OTT_PRACTICE_URL"
 """Environment variable: a practice portal that already runs; without it the panel starts one."""
-
 _log = logging.getLogger(__name__)
 _server: practice.Server | None = None
 
@@ -43,7 +42,7 @@ class Panel(widgets.VBox):
     def __init__(self) -> None:
         self.case: Case | None = None
         self.portal: Portal | None = None
-        self._settings = settings.load()
+        self._settings = replace(settings.load(), language=settings.language())
         self._practising = True
         self._papers = Papers()
         self._filters = views.Filters()
@@ -239,7 +238,7 @@ class _Telling:
 def _practice_url() -> str:
     """Return the address of the practice portal; one serves every panel of a kernel."""
     global _server  # noqa: PLW0603 - one server a process, for as long as the process lives
-    if url := os.environ.get(PRACTICE_URL):
+    if url := os.environ.get(settings.PRACTICE_VARIABLE):
         return url
     _server = _server or practice.serve()
     return _server.url
