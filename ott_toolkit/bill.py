@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -116,6 +117,8 @@ def join(bills: Iterable[Bill]) -> Bill:
         ParseError: They are bills of two customers.
     """
     bills = list(bills)
+    if len(bills) == 1:
+        return bills[0]
     customer = _one_customer(bill.customer for bill in bills)
     months = [month for bill in bills for month in _months(bill)]
     return _assembled(customer, months, [remark for bill in bills for remark in bill.notes])
@@ -128,6 +131,10 @@ class _Month:
     row: pd.DataFrame
     lines: pd.DataFrame | None = None
 
+    @cached_property
+    def period(self) -> pd.Timestamp:
+        return pd.Timestamp(self.row["period"].iloc[0])
+
     @property
     def total(self) -> int | None:
         billed = self.row["billed"].iloc[0]
@@ -135,6 +142,8 @@ class _Month:
 
     def repeats(self, other: _Month) -> bool:
         """Whether this shows nothing that `other` does not."""
+        if self.period != other.period:
+            return False
         shared = self.row.columns.intersection(other.row.columns)
         same = (
             self.row[shared].reset_index(drop=True).equals(other.row[shared].reset_index(drop=True))
@@ -178,18 +187,17 @@ def _assembled(customer: Customer, months: list[_Month], notes: list[Note]) -> B
             notes = [*notes, note("A bill that was given twice is counted once.")]
             continue
         kept = [*(other for other in kept if not other.repeats(month)), month]
-    kept.sort(key=lambda month: month.row["period"].iloc[0])
+    kept.sort(key=lambda month: month.period)
     nth: Counter[pd.Timestamp] = Counter()
     lines = []
     for month in kept:
-        period = month.row["period"].iloc[0]
-        nth[period] += 1
+        nth[month.period] += 1
         if month.lines is not None:
             lines.append(
                 month.lines.assign(
                     indihome_number=customer.number or None,
-                    period=period,
-                    bill=str(nth[period]),
+                    period=month.period,
+                    bill=str(nth[month.period]),
                     billed=month.row["billed"].iloc[0],
                 )
             )

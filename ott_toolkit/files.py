@@ -251,12 +251,18 @@ def _announced(rows: Rows) -> int | None:
 
 
 def _refuse_unsaid_emptiness(sheet: Sheet, rows: Rows, count: int | None) -> None:
-    if not rows.cells and not rows.says_empty and count != 0:
+    if rows.cells or rows.says_empty or count == 0:
+        return
+    if sheet.page and sheet.page.scripted:
         raise ParseError(
-            "{name} shows a header without rows, and does not say that there are none. "
-            "Copy the result from the browser, with the line that tells how many rows there are.",
-            name=sheet.label,
+            "The table is empty in the page and filled by a script afterwards, which is not "
+            "run here. Use the page's export, or copy the table from the browser and paste it."
         )
+    raise ParseError(
+        "{name} shows a header without rows, and does not say that there are none. "
+        "Copy the result from the browser, with the line that tells how many rows there are.",
+        name=sheet.label,
+    )
 
 
 def _complete(frames: list[pd.DataFrame], count: int | None, table: Table) -> pd.DataFrame:

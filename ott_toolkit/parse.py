@@ -27,9 +27,9 @@ from ott_toolkit.amounts import (
 )
 from ott_toolkit.errors import ParseError
 from ott_toolkit.page import Grid, says_no_data
-from ott_toolkit.schema import COUNTERS, TABLES, Kind, Table
+from ott_toolkit.schema import COUNTERS, TABLES, Kind, Table, header_key
 
-_WORDS = re.compile(r"[\s*'\"]*[^\W\d_][^\d]{0,60}$")
+_WORDS = re.compile(r"\W*[^\W\d_]\D{0,60}$")
 """What a header looks like: words without a digit."""
 _COUNT = re.compile(r"\s*(?:[0-9]{1,6}\.?)?\s*")
 
@@ -330,7 +330,7 @@ def _extra(rows: Rows, known: set[int]) -> dict[str, int]:
 
 def _only_counts(name: str, cells: Iterable[str]) -> bool:
     """Whether a column has nothing to say: it counts the rows, or is empty and has no name."""
-    if name.casefold().strip(".") in COUNTERS:
+    if (header_key(name) or name) in COUNTERS:
         return all(map(_COUNT.fullmatch, cells))
     return not name and not any(text.strip() for text in cells)
 
@@ -381,8 +381,8 @@ class _Reader:
             return self._parse(text)
         except ParseError:
             # Nearly every cell has a value, so missing ones are looked for last. A row is
-            # somebody's: a number is never missing.
-            if self.kind != "number" and is_missing(text):
+            # somebody's and a bill is of a month: these are never missing.
+            if self.kind not in ("number", "month") and is_missing(text):
                 return None
             raise
 

@@ -89,7 +89,7 @@ def header_key(text: str) -> str:
 
 
 COUNTERS = frozenset({"no", "nomor", "nr", "#"})
-"""Headers that may only count rows, in small letters and without a full stop."""
+"""Keys of headers that may only count rows; `#` has none and stands for itself."""
 
 _INDIHOME = ("Nomor Indihome", "IndiHome", "No Indihome", "IndiHome number", "Nomor Internet")
 

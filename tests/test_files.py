@@ -298,12 +298,12 @@ def test_rows_that_were_given_twice_are_one_and_noted():
     [
         (paste([]), None),
         (page(table([])), None),
-        (page(table([]), "<script>fill()</script>"), None),
         (workbook([CHARGES]), None),
         (paste([]) + "Tidak ada data\n", 0),
         (paste([["Tidak ada data", *[""] * 8]]), 0),
         (paste([]) + "Showing: 0\n", 0),
         (page("<p>Showing: 0</p>", table([])), 0),
+        (page("<p>Showing: 0</p><script>x</script>", table([])), 0),
         (page(table([]).replace("<tbody>", "<tbody><tr><td colspan=9>No data")), 0),
     ],
 )
@@ -313,6 +313,12 @@ def test_an_empty_result_must_say_so(source, rows):
             ott.read_transactions(source)
     else:
         assert len(ott.read_transactions(source)) == rows
+
+
+def test_a_table_that_a_script_fills_is_an_error_that_says_so():
+    with pytest.raises(ParseError, match="filled by a script afterwards"):
+        ott.read_transactions(page(table([]), "<script>fill()</script>"))
+    assert len(ott.read_transactions(page(table([MINE]), "<script>sort()</script>"))) == 1
 
 
 # --- whose rows ---------------------------------------------------------------------------------

@@ -111,7 +111,7 @@ def test_sen_are_rounded_half_up_and_noted():
 
 def test_columns_are_found_by_header_wherever_they_stand():
     there = read([charge()])
-    back = read([charge()[::-1]], [header.upper() for header in CHARGES[::-1]])
+    back = read([charge()[::-1]], [f" ▲ {header.upper()} ▼" for header in CHARGES[::-1]])
     pd.testing.assert_frame_equal(back, there)
 
 
