@@ -12,6 +12,7 @@ _HOMES = {
     "Case": "case",
     "EvidenceError": "errors",
     "Files": "files",
+    "IncompleteError": "errors",
     "LoginError": "errors",
     "OttError": "errors",
     "Panel": "panel",

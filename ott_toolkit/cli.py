@@ -153,15 +153,22 @@ def _add_portal(command: _Parser, _: Translate) -> None:
         "--host", default="127.0.0.1", help=_("address to listen on (default: this computer only)")
     )
     command.options.add_argument(
-        "--port", type=int, default=0, help=_("port (default: a free one)")
+        "--port", type=_port, default=0, help=_("port (default: a free one)")
     )
     command.options.add_argument("--open", action="store_true", help=_("open it in the browser"))
+
+
+def _port(text: str) -> int:
+    """Return a port; argparse words the refusal of anything else."""
+    if not 0 <= int(text) <= 65535:
+        raise ValueError(text)
+    return int(text)
 
 
 def _add_lab(command: _Parser, _: Translate) -> None:
     command.set_defaults(run=_lab)
     command.options.add_argument("--no-browser", action="store_true", help=_("open no browser"))
-    command.options.add_argument("--port", type=int, help=_("port (default: a free one)"))
+    command.options.add_argument("--port", type=_port, help=_("port (default: a free one)"))
     command.options.add_argument(
         "--dir", type=Path, metavar=_("FOLDER"), help=_("where the notebooks are copied to")
     )
@@ -172,7 +179,7 @@ def _lookup(args: argparse.Namespace) -> None:
 
     number = typed_number(args.number)  # before anybody types a password
     name = "transactions" if args.transactions else "subscriptions"
-    with _logged_in(args) as portal:
+    with _logged_in(args, number) as portal:
         look_up = portal.transactions if args.transactions else portal.subscriptions
         frame = look_up(number, args.since, args.until, args.ott, args.regional)
     if args.json:
@@ -181,13 +188,13 @@ def _lookup(args: argparse.Namespace) -> None:
         _print_csv(frame)
     else:
         _print_table(frame, name, args.language)
-    _tell_source(frame, args.language)
+    _tell_source(frame, args.language, practising=not args.url)
 
 
 @contextmanager
-def _logged_in(args: argparse.Namespace) -> Iterator[Portal]:
+def _logged_in(args: argparse.Namespace, number: str) -> Iterator[Portal]:
     """Open the dashboard that `args` name, or the practice portal where they name none."""
-    from ott_toolkit import practice
+    from ott_toolkit import rehearsal
     from ott_toolkit.portal import Portal
 
     if args.url:
@@ -199,8 +206,8 @@ def _logged_in(args: argparse.Namespace) -> Iterator[Portal]:
         return
     if args.user or args.name or args.regional_login:
         raise QueryError("Username, name and regional go with an address: --url.")
-    with practice.serve() as server, Portal(server.url) as portal:
-        portal.login(practice.USERNAME, practice.PASSWORD, practice.USERNAME, 1)
+    rehearsal.refuse_stranger(number)
+    with rehearsal.portal() as portal:
         yield portal
 
 
@@ -245,7 +252,7 @@ def _read(args: argparse.Namespace) -> None:
         if isinstance(part, Bill):
             _tell_remarks(part.notes, args.language)
         else:
-            _tell_source(part, args.language)
+            _tell_source(part, args.language, practising=False)
 
 
 def _portal(args: argparse.Namespace) -> None:
@@ -345,12 +352,13 @@ def _title(name: str) -> str:
     return next(table.title for table in KNOWN if table.name == name)
 
 
-def _tell_source(frame: pd.DataFrame, language: str) -> None:
+def _tell_source(frame: pd.DataFrame, language: str, *, practising: bool) -> None:
     """Say beside the data whose it is, whether it is whole, and where it was read."""
     _ = translator(language)
     about = frame.attrs
     rows = _("{read} rows read") if about["announced"] is None else _("{read} of {count} rows read")
     strip = (
+        _("practice portal") if practising else "",
         about["number"],
         rows.format(read=len(frame), count=about["announced"]),
         about["source"],

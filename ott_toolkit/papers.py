@@ -12,8 +12,9 @@ import pandas as pd
 
 from ott_toolkit.bill import Bill
 from ott_toolkit.case import Case, Lookup, investigate
-from ott_toolkit.errors import QueryError
+from ott_toolkit.errors import LoginError, QueryError
 from ott_toolkit.files import Files, read
+from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS
 from ott_toolkit.sources import Source
 
 
@@ -49,31 +50,54 @@ class Papers:
         """The number that they are of; empty where they do not say."""
         return next((n for part in self.found.values() for n in _numbers(part)), "")
 
-    @property
-    def has_tables(self) -> bool:
-        """Whether dashboard tables were handed over, so that no portal need be asked."""
-        return "subscriptions" in self.found or "transactions" in self.found
+    def case(self, number: str, asof: date | None = None) -> Case:
+        """Return the case that the papers alone make; nothing is looked up.
 
-    def case(self, number: str, portal: Lookup | None, asof: date | None = None) -> Case:
-        """Return the case of `number`, or of the number that the papers are of.
-
-        Tables that were handed over are taken as they are; only without any is the portal asked.
+        Args:
+            number: Whose it is, where the papers do not say; else an empty text.
+            asof: As for `investigate`.
 
         Raises:
             QueryError: No number is known, or the papers are another customer's.
+            ParseError: They cannot be read.
+        """
+        return self._investigated(number, Files(**self._tables), asof)
+
+    def looked_up(self, number: str, portal: Lookup | None, asof: date | None = None) -> Case:
+        """Return the case with every table that was not handed over looked up in `portal`.
+
+        Raises:
+            QueryError: No number is known, or the papers are another customer's.
+            LoginError: There is no portal to ask.
             PortalError: The portal could not be asked.
             ParseError: What arrived cannot be read.
         """
+        if portal is None:
+            raise LoginError("Nobody is logged in, so nothing was looked up. Log in first.")
+        return self._investigated(number, _Completed(self._tables, portal), asof)
+
+    @property
+    def _tables(self) -> dict[str, Any]:
+        return {name: part for name, part in self.found.items() if name != "bill"}
+
+    def _investigated(self, number: str, source: Lookup, asof: date | None) -> Case:
         number = number.strip() or self.number
         if not number:
             raise QueryError("Enter an IndiHome number, or paste a bill first.")
-        given: dict[str, Any] = dict(self.found)
-        bill = given.pop("bill", None)
-        source = Files(**given) if self.has_tables or portal is None else portal
-        return investigate(number, source, bill=bill, asof=asof)
+        bills = [part for part in self.found.values() if isinstance(part, Bill)]
+        return investigate(number, source, bill=bills or None, asof=asof)
+
+
+class _Completed:
+    """What was handed over, and the portal for what was not."""
+
+    def __init__(self, tables: dict[str, Any], portal: Lookup) -> None:
+        given = Files(**tables)
+        self.subscriptions = (given if SUBSCRIPTIONS.name in tables else portal).subscriptions
+        self.transactions = (given if TRANSACTIONS.name in tables else portal).transactions
 
 
 def _numbers(part: pd.DataFrame | Bill) -> set[str]:
     if isinstance(part, Bill):
         return {part.customer.number} - {""}
-    return {*part["indihome_number"], part.attrs["number"]} - {None}
+    return {*part["indihome_number"], part.attrs.get("number")} - {None}

@@ -22,19 +22,11 @@ class Policy:
     bill_lag_months: int = 1
     content_lines: tuple[str, ...] = CONTENT_LINES
 
-    def bill_period(self, day: date) -> date:
-        """Return the first day of the period whose bill carries a charge of `day`.
-
-        >>> Policy().bill_period(date(2022, 12, 31))
-        datetime.date(2023, 1, 1)
-        """
-        return _months_later(day, self.bill_lag_months)
-
     def charge_month(self, period: date) -> date:
-        """Return the first day of the month whose charges the bill of `period` carries."""
-        return _months_later(period, -self.bill_lag_months)
+        """Return the first day of the month whose charges the bill of `period` carries.
 
-
-def _months_later(day: date, count: int) -> date:
-    months = day.year * 12 + day.month - 1 + count
-    return date(months // 12, months % 12 + 1, 1)
+        >>> Policy().charge_month(date(2022, 1, 1))
+        datetime.date(2021, 12, 1)
+        """
+        months = period.year * 12 + period.month - 1 - self.bill_lag_months
+        return date(months // 12, months % 12 + 1, 1)

@@ -20,7 +20,7 @@ from ott_toolkit.lab import notebooks
 
 OTT = str(Path(sysconfig.get_path("scripts")) / "ott")
 NUMBER = practice.SAMPLE_NUMBER
-UNKNOWN = "121599999999"
+UNKNOWN = "121500000002"
 
 
 class Terminal(io.TextIOWrapper):
@@ -126,7 +126,8 @@ def test_lookup_asks_the_practice_portal_and_tells_where_it_read():
     assert "Start Time" in done.stdout.splitlines()[0]
     assert "Rp 29.000" in done.stdout
     assert re.fullmatch(
-        rf"{NUMBER} · 1 of 1 rows read · http://127\.0\.0\.1:\d+/\S+ · [0-9 :-]{{19}} WIB\n",
+        rf"practice portal · {NUMBER} · 1 of 1 rows read · "
+        r"http://127\.0\.0\.1:\d+/\S+ · [0-9 :-]{19} WIB\n",
         done.stderr,
     )
 
@@ -160,6 +161,18 @@ def test_nothing_for_a_number_is_no_error(ott):
     assert UNKNOWN in err
     assert json.loads(ott("lookup", UNKNOWN, "--json")[1]) == []
     assert ott("lookup", UNKNOWN, "--csv")[1].startswith("partner_ref,")
+
+
+def test_practice_never_answers_for_a_real_number(ott):
+    status, out, err = ott("lookup", "131500000017")
+    assert (status, out) == (2, "")
+    assert "bukan pelanggan rekaan" in err
+    assert "portal latihan" in ott("lookup", UNKNOWN)[2]
+
+
+@pytest.mark.parametrize("port", ["70000", "-1", "x"])
+def test_a_port_that_cannot_be_is_refused(ott, port):
+    assert ott("portal", f"--port={port}")[0] == 2
 
 
 def test_a_wrong_number_is_told_before_the_password_is_asked_for(ott, server, monkeypatch):

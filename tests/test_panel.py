@@ -1,8 +1,8 @@
 """The panel's Python side: what a message of the desk leads to. The browser is tested apart."""
 
 import json
-import time
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -23,14 +23,28 @@ class Desk:
         self.panel._handle({"action": action, **content}, list(buffers))
         return self
 
-    def search(self, number, asof="2022-03-20"):
+    def search(self, number, asof=""):
         self.send("search", number=number, asof=asof)
-        self.eventually(lambda: not self.state["busy"])
+        work = self.panel._work
+        self.eventually(lambda: work._newest not in work._running)
         return self
+
+    def hold(self):
+        """Let look-ups wait until the gate is opened; return when the next one waits."""
+        portal, gate, waits = self.panel.portal, Event(), Event()
+        look_up = portal.subscriptions
+
+        def held(number):
+            waits.set()
+            gate.wait(20)
+            return look_up(number)
+
+        portal.subscriptions = held
+        return gate, waits
 
     def paste(self, *names, change=lambda text: text):
         text = "\n".join((DATA / f"{name}.txt").read_text(encoding="utf-8") for name in names)
-        return self.send("paste", text=change(text))
+        return self.send("paste", text=change(text), asof="")
 
     @property
     def state(self):
@@ -45,7 +59,7 @@ class Desk:
 def desk(monkeypatch, server, eventually):
     monkeypatch.setenv("OTT_PRACTICE_URL", server.url)
     panel = Panel()
-    eventually(lambda: panel.portal)
+    eventually(lambda: panel.portal and not panel._work.running)
     yield Desk(panel, eventually)
     server.faults.clear()
     panel.close_all()
@@ -83,9 +97,21 @@ def test_a_wrong_number_is_told_and_nothing_is_shown(desk, typed, said):
 
 
 def test_nothing_found_is_said_and_is_no_error(desk):
-    desk.search("121500000999")
+    desk.search("121500000002")
     assert desk.state["error"] == ""
     assert "Transactions Data: Tidak ada data untuk nomor ini." in desk.pages[0]
+    assert "<svg" not in desk.pages[0]
+
+
+def test_practice_never_answers_for_a_real_number(desk):
+    desk.search("131500000017")
+    assert "bukan pelanggan rekaan" in desk.state["error"]
+    assert desk.panel.case is None
+    text = (DATA / "bill.txt").read_text(encoding="utf-8").replace(SAMPLE, "131500000017")
+    desk.send("paste", text=text, asof="")
+    assert desk.panel.case.asof.date() > practice.TODAY, "a real bill is judged as of now"
+    desk.search("")
+    assert "bukan pelanggan rekaan" in desk.state["error"]
 
 
 def test_a_pasted_bill_brings_its_number_and_waits_for_enter(desk):
@@ -137,19 +163,21 @@ def test_a_phone_of_the_bill_is_told_apart(desk):
 def test_pages_of_one_table_may_come_one_after_the_other(desk):
     lines = (DATA / "transactions.txt").read_text(encoding="utf-8").splitlines(keepends=True)
     row = next(place for place, line in enumerate(lines) if line.startswith("2\t"))
-    desk.send("paste", text="".join(lines[:row]))
+    desk.send("paste", text="".join(lines[:row]), asof="")
     assert "baru terbaca 1 dari 2 baris" in desk.state["error"]
     assert desk.panel.case is None
-    desk.send("paste", text="".join(lines[: row - 1] + lines[row:]))
+    desk.send("paste", text="".join(lines[: row - 1] + lines[row:]), asof="")
     assert desk.state["error"] == ""
     assert len(desk.panel.case.transactions) == 2
 
 
 def test_files_are_uploaded_with_their_names(desk):
     names = ["bill.txt", "subscriptions.txt"]
-    desk.send("upload", names=names, buffers=[(DATA / name).read_bytes() for name in names])
+    desk.send(
+        "upload", asof="", names=names, buffers=[(DATA / name).read_bytes() for name in names]
+    )
     assert "subscriptions.txt" in desk.state["case"]["strip"]
-    desk.send("upload", names=["kosong.csv"], buffers=[b""])
+    desk.send("upload", asof="", names=["kosong.csv"], buffers=[b""])
     assert desk.state["error"] == "kosong.csv kosong."
 
 
@@ -169,30 +197,75 @@ def _all(widget):
         yield from _all(child)
 
 
-def test_a_case_that_comes_too_late_is_not_shown(desk, server, eventually):
-    server.faults.delay = 0.3
+@pytest.mark.parametrize("action", ["new", "cancel"])
+def test_a_dropped_look_up_shows_nothing_however_late_it_ends(desk, eventually, action):
+    gate, waits = desk.hold()
     desk.send("search", number=SAMPLE, asof="")
-    time.sleep(0.1)
-    desk.send("new")
-    server.faults.clear()
-    desk.search("121500000003")
-    eventually(lambda: not desk.panel._work.running)
-    assert desk.state["case"]["number"] == "121500000003"
-
-
-def test_a_look_up_can_be_cancelled_and_the_next_does_not_wait_for_it(desk, server, eventually):
-    server.faults.delay = 3
-    desk.send("search", number=SAMPLE, asof="")
-    eventually(lambda: "Subscriptions" in desk.state["busy"])
-    time.sleep(0.3)  # the request has arrived, and the portal keeps it waiting
-    desk.send("cancel")
+    assert waits.wait(20)
+    desk.send(action)
     assert desk.state["busy"] == ""
+    gate.set()
+    eventually(lambda: not desk.panel._work.running)
     assert desk.panel.case is None
-    server.faults.clear()
+    assert (desk.state["busy"], desk.state["case"], desk.state["error"]) == ("", None, "")
+    assert desk.panel._pages.layout.display == "none"
+
+
+def test_the_next_look_up_does_not_wait_for_a_cancelled_one(desk):
+    gate, waits = desk.hold()
+    desk.send("search", number=SAMPLE, asof="")
+    assert waits.wait(20)
+    desk.send("cancel")
     desk.search("121500000003")
     assert desk.panel._work.running, "the cancelled one is still under way"
     assert desk.state["case"]["number"] == "121500000003"
-    eventually(lambda: not desk.panel._work.running)
+    gate.set()
+
+
+def test_switching_the_language_meanwhile_changes_nothing_else(desk, eventually):
+    gate, waits = desk.hold()
+    desk.send("search", number=SAMPLE, asof="")
+    assert waits.wait(20)
+    desk.send("language", language="en")
+    assert desk.state["busy"], "it is still looking"
+    gate.set()
+    eventually(lambda: desk.panel.case)
+    eventually(lambda: not desk.state["busy"])
+    assert desk.state["case"]["number"] == SAMPLE
+    assert desk.panel._pages.layout.display == ""
+
+
+def test_an_error_is_said_in_the_other_language_too(desk):
+    desk.search("12345").send("language", language="en")
+    assert "is not an IndiHome number" in desk.state["error"]
+
+
+def test_a_table_of_another_number_than_the_case_is_refused(desk):
+    desk.search("121500000003")
+    desk.paste("subscriptions")
+    assert "Mulai kasus baru" in desk.state["error"]
+    assert desk.state["case"]["number"] == "121500000003"
+
+
+def test_a_pasted_table_is_completed_from_the_portal(desk):
+    desk.paste("subscriptions")
+    assert desk.panel.case.transactions is None
+    desk.search("")
+    assert len(desk.panel.case.transactions) == 2
+    assert "ditempel" in desk.state["case"]["strip"]
+
+
+def test_pasted_text_is_never_a_file_name(desk):
+    desk.send("paste", text=str(DATA / "bill.txt"), asof="")
+    assert "tidak ada tabel" in desk.state["error"]
+    assert desk.panel.case is None
+
+
+def test_without_a_portal_nothing_seems_looked_up(desk):
+    desk.panel.portal = None
+    desk.search(SAMPLE)
+    assert "belum masuk" in desk.state["error"].lower()
+    assert desk.panel.case is None
 
 
 def test_a_failed_look_up_is_an_error_and_no_empty_case(desk, server):
@@ -203,7 +276,7 @@ def test_a_failed_look_up_is_an_error_and_no_empty_case(desk, server):
 
 
 def test_what_nobody_foresaw_is_shown_too(desk, monkeypatch):
-    monkeypatch.setattr("ott_toolkit.panel.views.strip", lambda *_: 1 / 0)
+    monkeypatch.setattr("ott_toolkit.panel.strip.trust", lambda *_: 1 / 0)
     desk.search(SAMPLE)
     assert "ZeroDivisionError" in desk.state["error"]
 
@@ -211,13 +284,20 @@ def test_what_nobody_foresaw_is_shown_too(desk, monkeypatch):
 def test_a_refused_password_is_told_and_kept_nowhere(desk, server, eventually):
     desk.send("connect", url=server.url, username="a", password="planted-7", name="N", regional="2")
     eventually(lambda: desk.state["error"])
-    assert desk.panel.portal is None
-    assert desk.state["connection"]["ready"] is False
+    assert desk.state["connection"]["ready"] is True, "practice stays connected"
     kept = settings.load()
     assert (kept.username, kept.name, kept.regional) == ("a", "N", "2")
     states = json.dumps([widget.get_state() for widget in _all(desk.panel)], default=str)
     folder = Path(settings._file()).parent
     assert "planted-7" not in states + "".join(f.read_text() for f in folder.iterdir())
+
+
+def test_a_password_in_the_address_is_refused_and_not_remembered(desk, server):
+    url = server.url.replace("//", "//budi:planted-8@")
+    desk.send("connect", url=url, username="a", password="b", name="", regional="")
+    assert desk.state["error"]
+    assert settings.load().url == ""
+    assert "planted-8" not in json.dumps(desk.state)
 
 
 def test_a_real_portal_is_judged_as_of_now_and_practice_as_of_its_day(desk, server, eventually):
@@ -230,10 +310,10 @@ def test_a_real_portal_is_judged_as_of_now_and_practice_as_of_its_day(desk, serv
         name="N",
         regional="2",
     )
-    eventually(lambda: desk.panel.portal)
+    eventually(lambda: not desk.panel._work.running)
     assert desk.state["asof"] == ""
     desk.send("practice")
-    eventually(lambda: desk.panel.portal)
+    eventually(lambda: not desk.panel._work.running)
     assert desk.state["asof"] == practice.TODAY.isoformat()
 
 
@@ -252,9 +332,19 @@ def test_filters_narrow_what_is_shown_and_not_the_case(desk):
     whole = len(desk.panel.case.transactions)
     desk.send("filter", since="2022-01-01", until="2022-01-31", service="799 - Disney")
     assert desk.state["case"]["filter"] == f"Tersaring: tampil 1 dari {whole} transaksi"
+    desk.send("filter", since="2022-03-15", until="2022-03-01", service="")
+    assert "Tukar" in desk.state["error"]
     assert len(desk.panel.case.transactions) == whole
     desk.send("filter")
     assert desk.state["case"]["filter"] == "Saring"
+
+
+def test_filters_change_no_amount_beside_the_bill(desk):
+    desk.paste("bill").search(SAMPLE)
+    desk.send("filter", since="2022-03-15", until="", service="")
+    summary = desk.pages[0]
+    assert "Rp 29.000 <span" in summary, "the charges of the month are those of the whole case"
+    assert "Tidak ada data" not in summary
 
 
 def test_hostile_cells_are_text_in_every_page(desk):

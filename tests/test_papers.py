@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import ott_toolkit as ott
-from ott_toolkit.errors import IncompleteError, ParseError, QueryError
+from ott_toolkit.errors import IncompleteError, LoginError, ParseError, QueryError
 from ott_toolkit.papers import Papers
 from ott_toolkit.sources import Upload
 from tests.written import DATA, NUMBER, OTHER, charge, charges, paste
@@ -17,13 +17,13 @@ class Asked:
     """A portal that notes who was asked for, and has nothing."""
 
     def __init__(self) -> None:
-        self.numbers: list[str] = []
+        self.asked: list[tuple[str, str]] = []
 
     def subscriptions(self, number: str) -> None:
-        self.numbers.append(number)
+        self.asked.append(("subscriptions", number))
 
     def transactions(self, number: str) -> None:
-        self.numbers.append(number)
+        self.asked.append(("transactions", number))
 
 
 @pytest.mark.parametrize("order", [("bill", "subscriptions", "transactions"), tuple(TEXTS)[::-1]])
@@ -36,17 +36,25 @@ def test_papers_come_in_any_order_and_stay_as_they_are(order):
     assert empty.number == ""
     assert set(papers.found) == set(TEXTS)
     assert papers.number == NUMBER
-    case = papers.case("", None, date(2022, 3, 20))
+    case = papers.case("", date(2022, 3, 20))
     assert (case.number, len(case.transactions), len(case.bill.lines)) == (NUMBER, 2, 4)
 
 
-def test_only_without_tables_is_the_portal_asked():
+def test_the_portal_is_asked_for_what_was_not_handed_over():
     portal = Asked()
-    Papers((TEXTS["bill"],)).case("", portal)
-    assert portal.numbers == [NUMBER] * 2
-    case = Papers((TEXTS["bill"], TEXTS["subscriptions"])).case("", portal)
-    assert portal.numbers == [NUMBER] * 2
-    assert case.transactions is None
+    Papers((TEXTS["bill"],)).looked_up("", portal)
+    assert portal.asked == [("subscriptions", NUMBER), ("transactions", NUMBER)]
+    portal.asked.clear()
+    case = Papers((TEXTS["bill"], TEXTS["subscriptions"])).looked_up("", portal)
+    assert portal.asked == [("transactions", NUMBER)]
+    assert len(case.subscriptions) == 1
+    Papers((TEXTS["bill"],)).case("")
+    assert len(portal.asked) == 1, "a case of the papers alone asks nobody"
+
+
+def test_without_a_portal_nothing_is_looked_up():
+    with pytest.raises(LoginError, match="nothing was looked up"):
+        Papers((TEXTS["bill"],)).looked_up("", None)
 
 
 @pytest.mark.parametrize(
@@ -64,14 +72,14 @@ def test_papers_of_two_customers_are_refused(sources):
 
 def test_a_case_needs_a_number_and_papers_of_it():
     with pytest.raises(QueryError, match="Enter an IndiHome number"):
-        Papers().case(" ", None)
+        Papers().case(" ")
     with pytest.raises(QueryError, match="Enter an IndiHome number"):
-        Papers((NONE,)).case("", None)
+        Papers((NONE,)).case("")
     with pytest.raises(ParseError, match="is of another number"):
-        Papers((TEXTS["transactions"],)).case(OTHER, None)
+        Papers((TEXTS["transactions"],)).case(OTHER)
     with pytest.raises(QueryError, match=f"The bill is of {NUMBER}"):
-        Papers((TEXTS["bill"],)).case(OTHER, None)
-    assert len(Papers((NONE,)).case(OTHER, None).transactions) == 0
+        Papers((TEXTS["bill"],)).case(OTHER)
+    assert len(Papers((NONE,)).case(OTHER).transactions) == 0
 
 
 def test_pages_that_are_still_wanting_may_come_later():
@@ -86,5 +94,5 @@ def test_pages_that_are_still_wanting_may_come_later():
 def test_papers_that_were_read_are_those_that_files_give():
     papers = Papers((TEXTS["transactions"],))
     pd.testing.assert_frame_equal(
-        papers.case("", None).transactions, ott.read_transactions(TEXTS["transactions"])
+        papers.case("").transactions, ott.read_transactions(TEXTS["transactions"])
     )

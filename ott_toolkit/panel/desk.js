@@ -83,11 +83,17 @@ function render({ model, el }) {
   const send = (action, content = {}, buffers = []) =>
     model.send({ action, ...content }, undefined, buffers);
 
+  // The day that is preset goes with what is shown; only one that was chosen is sent.
+  const asof = () => {
+    const chosen = forms.search.elements.asof.value;
+    return chosen === preset ? "" : chosen;
+  };
+
   for (const [action, form] of Object.entries(forms)) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (find(".ott-main").disabled) return;
-      send(action, values(form));
+      send(action, { asof: asof(), ...values(form), ...(action === "search" && { asof: asof() }) });
       if (form.elements.password) form.elements.password.value = "";
       if (action === "paste") form.reset();
     });
@@ -103,10 +109,13 @@ function render({ model, el }) {
     }
   });
   file.addEventListener("change", async () => {
+    if (find(".ott-main").disabled) return;
     const files = [...file.files];
     file.value = "";
     const contents = await Promise.all(files.map((one) => one.arrayBuffer()));
-    if (files.length) send("upload", { names: files.map((one) => one.name) }, contents);
+    if (files.length) {
+      send("upload", { asof: asof(), names: files.map((one) => one.name) }, contents);
+    }
   });
   for (const button of all("[data-send]")) {
     button.addEventListener("click", () => {

@@ -12,6 +12,7 @@ from ott_toolkit.case import Case
 from ott_toolkit.charts import to_svg
 from ott_toolkit.locale import translator
 from ott_toolkit.panel import views
+from ott_toolkit.panel.filters import Filters
 from ott_toolkit.parse import empty
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS, Table
 
@@ -26,25 +27,33 @@ class Pages(widgets.Tab):
         self._bill = widgets.HTML()
         super().__init__([self._summary, self._charts, *self._tables, self._bill])
 
-    def show(self, case: Case | None, language: str) -> None:
-        """Show `case`; without one, nothing."""
+    def show(self, case: Case | None, filters: Filters, language: str) -> None:
+        """Show `case`; without one, nothing.
+
+        What speaks of amounts and of «nothing» speaks of the whole case; `filters` narrow the
+        tables and the timeline's marks.
+        """
         _ = translator(language)
         named = [_("Summary"), _("Timeline"), SUBSCRIPTIONS.title, TRANSACTIONS.title, _("Bill")]
         for place, title in enumerate(named):
             self.set_title(place, title)
         self.layout.display = "none" if case is None else ""
         if case is None:
+            self.selected_index = 0
             for page in (self._summary, self._charts, self._bill):
                 page.value = ""
             for table in self._tables:
                 table.show(None, language)
             return
-        timeline = to_svg(case.timeline(language=language))
+        shown = filters.narrowed(case)
+        timeline = to_svg(shown.timeline(language=language))
         self._summary.value = views.summary_page(case, timeline, language)
         self._charts.value = views.charts_page(case, timeline, language)
         self._bill.value = views.bill_page(case, language)
-        for page, frame in zip(self._tables, (case.subscriptions, case.transactions), strict=True):
-            page.show(frame, language)
+        for page, frame in zip(
+            self._tables, (shown.subscriptions, shown.transactions), strict=True
+        ):
+            page.show(frame, language, filtered=bool(filters))
 
 
 class TablePage(widgets.VBox):
@@ -68,14 +77,15 @@ class TablePage(widgets.VBox):
         super().__init__([self._rows, self._meanings])
         self.add_class("ott-page")
 
-    def show(self, frame: pd.DataFrame | None, language: str) -> None:
+    def show(self, frame: pd.DataFrame | None, language: str, *, filtered: bool = False) -> None:
         """Show `frame`; `None` means that the table was not looked up."""
+        _ = translator(language)
         shown = empty(self._table) if frame is None else frame
         rows, options = views.table_rows(shown, self._table, language)
         if frame is None:
-            _ = translator(language)
-            options["language"]["emptyTable"] = _("{table}: not looked up yet.").format(
-                table=self._table.title
-            )
+            nothing = _("{table}: not looked up yet").format(table=self._table.title)
+            options["language"]["emptyTable"] = nothing
+        elif filtered:
+            options["language"]["emptyTable"] = _("Nothing for this number and this filter")
         self._rows.update(rows, **options)
         self._meanings.value = views.meanings(self._table, language)

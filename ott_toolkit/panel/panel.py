@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import logging
-import os
+import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import ipywidgets as widgets
 import pandas as pd
 
-from ott_toolkit import practice, settings
-from ott_toolkit.amounts import parse_day
-from ott_toolkit.case import Case, Lookup
-from ott_toolkit.errors import IncompleteError, OttError
+from ott_toolkit import practice, rehearsal, settings
+from ott_toolkit.amounts import parse_day, typed_number
+from ott_toolkit.bill import Bill
+from ott_toolkit.case import Case, Lookup, refuse_other_customer
+from ott_toolkit.errors import (
+    IncompleteError,
+    LoginError,
+    OttError,
+    QueryError,
+    SessionExpiredError,
+)
 from ott_toolkit.locale import explain, translator
-from ott_toolkit.panel import views, words
+from ott_toolkit.panel import strip, words
 from ott_toolkit.panel.desk import Desk
+from ott_toolkit.panel.filters import Filters
 from ott_toolkit.panel.pages import Pages
-from ott_toolkit.panel.work import Work
+from ott_toolkit.panel.work import Tell, Work
 from ott_toolkit.papers import Papers
 from ott_toolkit.portal import Portal
 from ott_toolkit.sources import Source, Upload
 
-PRACTICE_URL = "OTT_PRACTICE_URL"
-"""Environment variable: a practice portal that already runs; without it the panel starts one."""
 _log = logging.getLogger(__name__)
-_server: practice.Server | None = None
+_JUST_A_NUMBER = re.compile(r"\s*[0-9][0-9 .\-]{4,30}[0-9]\s*")
 
 
 class Panel(widgets.VBox):
@@ -45,9 +52,10 @@ class Panel(widgets.VBox):
         self._settings = replace(settings.load(), language=settings.language())
         self._practising = True
         self._papers = Papers()
-        self._filters = views.Filters()
-        self._work = Work(self._failed)
-        self._desk = Desk(self._handle, **self._state())
+        self._filters = Filters()
+        self._error: Exception | None = None
+        self._work = Work(lambda text: self._desk.show(busy=text))
+        self._desk = Desk(self._handle, busy="", error="", notice="", **self._state())
         self._pages = Pages()
         super().__init__([self._desk, self._pages])
         self.add_class("ott-panel")
@@ -63,8 +71,8 @@ class Panel(widgets.VBox):
     def _handle(self, message: dict[str, Any], buffers: list[bytes]) -> None:
         actions: dict[str, Callable[[], None]] = {
             "search": lambda: self._search(message["number"], message["asof"]),
-            "paste": lambda: self._take(message["text"]),
-            "upload": lambda: self._take(*map(Upload, message["names"], buffers)),
+            "paste": lambda: self._paste(message["text"], message["asof"]),
+            "upload": lambda: self._take(message["asof"], *map(Upload, message["names"], buffers)),
             "filter": lambda: self._filter(message),
             "connect": lambda: self._connect(message),
             "practice": self._practise,
@@ -72,38 +80,69 @@ class Panel(widgets.VBox):
             "new": self._new_case,
             "cancel": self._cancel,
         }
-        self._desk.show(error="", notice="")
-        try:
-            actions[message["action"]]()
-        except Exception as error:  # noqa: BLE001 - a person is spoken to: nothing is swallowed
-            self._failed(error)
+        with self._work.lock:
+            if message["action"] != "language":
+                self._error = None
+                self._desk.show(error="", notice="")
+            try:
+                actions[message["action"]]()
+            except Exception as error:  # noqa: BLE001 - a person is spoken to: nothing is swallowed
+                self._failed(error)
 
     def _search(self, number: str, asof: str) -> None:
-        papers, when = self._papers, parse_day(asof) if asof else None
-        self._filters = views.Filters()
+        self._work.drop()
+        papers, portal = self._papers, self._free_portal()
+        self._filters = Filters()
         self._show(None)
-        portal = self._free_portal()
-        source = portal and _Telling(portal, self._tell)
-        self._start(lambda: papers.case(number, source, when), self._show)
+        number = typed_number(number) if number.strip() else papers.number
+        if isinstance(bill := papers.found.get("bill"), Bill):
+            refuse_other_customer(bill, number)
+        if self._practising and number:
+            rehearsal.refuse_stranger(number)
+        when = self._asof(asof, number)
 
-    def _take(self, *sources: Source) -> None:
+        def job(tell: Tell) -> Case:
+            asked = portal and _Telling(portal, lambda table: tell(self._reading(table)))
+            return papers.looked_up(number, asked, when)
+
+        self._start(job, self._show, failed=self._search_failed)
+
+    def _paste(self, text: str, asof: str) -> None:
+        if _JUST_A_NUMBER.fullmatch(text):
+            self._desk.send({"waiting": typed_number(text)})
+            return
+        self._take(asof, Upload(self._say("pasted text"), text.encode()))
+
+    def _take(self, asof: str, *sources: Source) -> None:
         papers = self._papers.adding(*sources)
         try:
-            case = papers.case("", None, self._asof())
+            number = papers.number
         except IncompleteError:
             self._papers = papers  # the pages that are missing may be pasted next
             raise
-        self._papers = papers
-        if self.case and self.case.number == case.number and not papers.has_tables:
-            case = replace(self.case, bill=case.bill)
+        if self.case and number and number != self.case.number:
+            raise QueryError(
+                "This is of {other}, and the case on screen is of {number}. Start a new case.",
+                other=number,
+                number=self.case.number,
+            )
+        number = number or (self.case.number if self.case else "")
+        case = papers.case(number, self._asof(asof, number))
+        if self.case:
+            case = replace(
+                case,
+                asof=self.case.asof,
+                subscriptions=_first(case.subscriptions, self.case.subscriptions),
+                transactions=_first(case.transactions, self.case.transactions),
+            )
         self._work.drop()
+        self._papers = papers
         self._show(case)
-        if case.subscriptions is None and case.transactions is None:
-            self._desk.send({"waiting": case.number})
+        self._desk.send({"waiting": case.number})
 
     def _filter(self, message: dict[str, Any]) -> None:
         since, until = message.get("since"), message.get("until")
-        self._filters = views.Filters(
+        self._filters = Filters(
             parse_day(since) if since else None,
             parse_day(until) if until else None,
             message.get("service") or "",
@@ -111,31 +150,34 @@ class Panel(widgets.VBox):
         self._render()
 
     def _connect(self, message: dict[str, Any]) -> None:
-        kept = {name: message[name] for name in ("url", "username", "name", "regional")}
-        self._settings = replace(self._settings, **kept)
+        # Without what may identify a session; user and password in it are refused below.
+        url = urlunsplit((*urlsplit(message["url"])[:3], "", ""))
+        portal = Portal(url)
+        kept = {name: message[name] for name in ("username", "name", "regional")}
+        self._settings = replace(self._settings, url=url, **kept)
         settings.save(self._settings)
-        self._practising = False
-        self._log_in(password=message["password"], **kept)
+
+        def job(tell: Tell) -> Portal:
+            name, regional = kept["name"] or None, kept["regional"] or None
+            portal.login(kept["username"], message["password"], name=name, regional=regional)
+            return portal
+
+        self._log_in(job, practising=False)
 
     def _practise(self) -> None:
-        self._practising = True
-        self._log_in(
-            url=_practice_url(),
-            username=practice.USERNAME,
-            password=practice.PASSWORD,
-            name="Analis Latihan",
-            regional="1",
-        )
+        self._log_in(lambda tell: rehearsal.portal(), practising=True)
 
     def _speak(self, language: str) -> None:
         self._settings = replace(self._settings, language=language)
         settings.save(self._settings)
         self._render()
+        if self._error:
+            self._failed(self._error)
 
     def _new_case(self) -> None:
         self._work.drop()
         self._papers = Papers()
-        self._filters = views.Filters()
+        self._filters = Filters()
         self._show(None)
 
     def _cancel(self) -> None:
@@ -144,20 +186,19 @@ class Panel(widgets.VBox):
 
     # What takes time
 
-    def _log_in(self, *, url: str, username: str, password: str, name: str, regional: str) -> None:
-        def job() -> Portal:
-            portal = Portal(url)
-            portal.login(username, password, name=name or None, regional=regional or None)
-            return portal
+    def _log_in(self, job: Callable[[Tell], Portal], *, practising: bool) -> None:
+        def connected(portal: Portal) -> None:
+            self._leave()
+            self.portal, self._practising = portal, practising
+            self._show(None)
 
         self._new_case()
-        self.portal = None
-        self._render()
-        self._start(job, self._connected, self._say("Connecting …"))
+        self._start(job, connected, self._say("Connecting …"))
 
-    def _connected(self, portal: Portal) -> None:
-        self.portal = portal
-        self._render()
+    def _leave(self) -> None:
+        if self.portal:
+            self.portal.close()
+        self.portal = None
 
     def _free_portal(self) -> Portal | None:
         """Return the portal, or its like where a dropped look-up still talks to it."""
@@ -165,14 +206,31 @@ class Panel(widgets.VBox):
             self.portal = self.portal.again()
         return self.portal
 
-    def _start(self, job: Callable[[], Any], done: Callable[[Any], None], busy: str = "…") -> None:
-        self._desk.show(busy=busy)
-        self._work.start(job, done)
+    def _start(
+        self,
+        job: Callable[[Tell], Any],
+        done: Callable[[Any], None],
+        busy: str = "…",
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        def over(error: Exception) -> None:
+            self._desk.show(busy="")
+            (failed or self._failed)(error)
 
-    def _tell(self, table: str) -> None:
-        self._desk.show(busy=self._say("Reading {table} …").format(table=table))
+        self._desk.show(busy=busy)
+        self._work.start(job, done, over)
+
+    def _reading(self, table: str) -> str:
+        return self._say("Reading {table} …").format(table=table)
+
+    def _search_failed(self, error: Exception) -> None:
+        if isinstance(error, LoginError | SessionExpiredError):
+            self._leave()
+            self._render()
+        self._failed(error)
 
     def _failed(self, error: Exception) -> None:
+        self._error = error
         if isinstance(error, OttError):
             told = explain(error, self._settings.language)
         else:
@@ -181,39 +239,40 @@ class Panel(widgets.VBox):
                 "This should not happen ({kind}). Start a new case; if it comes again, tell "
                 "whoever looks after the toolkit."
             ).format(kind=type(error).__name__)
-        self._desk.show(busy="", error=told)
+        self._desk.show(error=told)
 
     # What is shown
 
     def _show(self, case: Case | None) -> None:
         self.case = case
         self._render()
+        self._desk.show(busy="")  # last: it is no longer busy once all is there
 
     def _render(self) -> None:
-        shown = self._filters.narrowed(self.case) if self.case else None
-        self._pages.show(shown, self._settings.language)
-        self._desk.show(**self._state())  # last: it is no longer busy once all is there
+        self._pages.show(self.case, self._filters, self._settings.language)
+        self._desk.show(**self._state())
 
     def _state(self) -> dict[str, Any]:
-        language, asof = self._settings.language, self._asof()
-        host = self._settings.url.partition("//")[2].partition("/")[0]
+        language, case = self._settings.language, self.case
         standing = words.connection(
-            host, practising=self._practising, ready=self.portal is not None, language=language
+            urlsplit(self._settings.url).hostname or "",
+            practising=self._practising,
+            ready=self.portal is not None,
+            language=language,
         )
+        asof = case.asof.date() if case else practice.TODAY if self._practising else None
         return {
             "language": language,
             "texts": words.desk(language),
             "connection": {**standing, "remembered": asdict(self._settings)},
             "asof": asof.isoformat() if asof else "",
-            "asof_text": words.asof(self.case.asof.date() if self.case else asof, language),
-            "case": self.case and views.strip_state(self.case, self._filters, language),
-            "busy": "",
-            "error": "",
-            "notice": "",
+            "asof_text": words.asof(asof, language),
+            "case": case and strip.state(case, self._filters, language),
         }
 
-    def _asof(self) -> date | None:
-        return practice.TODAY if self._practising else None
+    def _asof(self, typed: str, number: str) -> date | None:
+        """Return the day to judge at: the one that was typed, else an invented customer's own."""
+        return parse_day(typed) if typed else rehearsal.today(number)
 
     def _say(self, text: str) -> str:
         return translator(self._settings.language)(text)
@@ -235,10 +294,5 @@ class _Telling:
         return self.portal.transactions(number)
 
 
-def _practice_url() -> str:
-    """Return the address of the practice portal; one serves every panel of a kernel."""
-    global _server  # noqa: PLW0603 - one server a process, for as long as the process lives
-    if url := os.environ.get(settings.PRACTICE_VARIABLE):
-        return url
-    _server = _server or practice.serve()
-    return _server.url
+def _first(new: pd.DataFrame | None, old: pd.DataFrame | None) -> pd.DataFrame | None:
+    return old if new is None else new

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -16,9 +15,9 @@ from ott_toolkit.amounts import format_day, format_month, format_rupiah
 from ott_toolkit.bill import Bill
 from ott_toolkit.case import Case
 from ott_toolkit.charts import to_svg
-from ott_toolkit.locale import say, translator
+from ott_toolkit.locale import translator
 from ott_toolkit.parse import empty
-from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS, Table
+from ott_toolkit.schema import SUBSCRIPTIONS, Table
 
 MISSING = "–"
 _SUMMARY_ROWS = 4
@@ -26,102 +25,6 @@ _SUMMARY_ROWS = 4
 _SHORT = 60
 """Letters of a cell that stays on one line; references and transaction ids are shorter."""
 _NO_AMOUNT = -(2**53)
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What to show of a case: inclusive days, and one service; nothing chosen shows all."""
-
-    since: date | None = None
-    until: date | None = None
-    service: str = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.since or self.until or self.service)
-
-    def narrowed(self, case: Case) -> Case:
-        """Return `case` with the rows to be shown; the bill stays whole."""
-        return replace(
-            case,
-            subscriptions=self._kept(case.subscriptions, "start_time", "end_time"),
-            transactions=self._kept(case.transactions, "trx_time", "trx_time"),
-        )
-
-    def _kept(self, frame: pd.DataFrame | None, begin: str, end: str) -> pd.DataFrame | None:
-        if frame is None or not self:
-            return frame
-        kept = pd.Series(True, index=frame.index)
-        if self.since:
-            kept &= frame[end].isna() | (frame[end] >= pd.Timestamp(self.since))
-        if self.until:
-            after = pd.Timestamp(self.until) + pd.Timedelta(days=1)
-            kept &= frame[begin].isna() | (frame[begin] < after)
-        if self.service:
-            kept &= frame["service"].fillna("").str.casefold() == self.service.casefold()
-        return frame[kept].reset_index(drop=True)
-
-
-def services(case: Case) -> list[str]:
-    """Return the services of a case, each once whatever its letters' case."""
-    frames = [frame for frame in (case.subscriptions, case.transactions) if frame is not None]
-    named = [name for frame in frames for name in frame["service"].dropna()]
-    return list({name.casefold(): name for name in reversed(named)}.values())[::-1]
-
-
-def strip_state(case: Case, filters: Filters, language: str) -> dict[str, Any]:
-    """Return what stands above the results: the number, the line of trust, the filter."""
-    return {
-        "number": case.number,
-        "strip": strip(case, language),
-        "filter": filter_words(filters, case, language),
-        "services": services(case),
-    }
-
-
-def strip(case: Case, language: str) -> str:
-    """Return the line of trust: what was read of what was announced, from where and when."""
-    _ = translator(language)
-    parts: list[str] = []
-    for table, frame in ((SUBSCRIPTIONS, case.subscriptions), (TRANSACTIONS, case.transactions)):
-        if frame is None:
-            parts.append(_("{table}: not looked up yet.").format(table=table.title).rstrip("."))
-            continue
-        announced = frame.attrs.get("announced")
-        parts.append(f"{table.title} {len(frame)}/{'?' if announced is None else announced}")
-        parts += [say(remark, language) for remark in frame.attrs.get("notes", ())]
-    parts.append(_bill_words(case.bill, language))
-    read = [frame for frame in (case.subscriptions, case.transactions) if frame is not None]
-    if read:
-        taken = datetime.fromisoformat(max(frame.attrs["fetched"] for frame in read))
-        parts.append(_("number agrees"))
-        parts.append(_("taken {time}").format(time=f"{taken:%H.%M}"))
-        parts.append(", ".join(dict.fromkeys(_place(frame.attrs["source"]) for frame in read)))
-    return " · ".join(parts)
-
-
-def _place(source: str) -> str:
-    """Return the host of an address, and a file's name as it is."""
-    return urlsplit(source).netloc or source
-
-
-def _bill_words(bill: Bill | None, language: str) -> str:
-    _ = translator(language)
-    if bill is None:
-        return _("no bill")
-    months = [format_month(period, language) for period in bill.periods["period"]]
-    named = months[0] if len(months) == 1 else f"{months[0]} – {months[-1]}"
-    return _("bill {months}").format(months=named)
-
-
-def filter_words(filters: Filters, case: Case, language: str) -> str:
-    """Return what the filter leaves of the transactions, or how it is called."""
-    _ = translator(language)
-    if not filters:
-        return _("Filter")
-    shown, whole = filters.narrowed(case).transactions, case.transactions
-    if shown is None or whole is None:
-        return _("Filtered")
-    return _("Filtered: {shown} of {all} charges shown").format(shown=len(shown), all=len(whole))
 
 
 def summary_page(case: Case, timeline: str, language: str) -> str:
@@ -135,6 +38,8 @@ def summary_page(case: Case, timeline: str, language: str) -> str:
         months=list(_content_months(case)),
         subscriptions=newest.to_dict("records"),
         more=len(frame) - len(newest),
+        charged=list(_charge_months(case)),
+        nothing=case.bill is None and not len(frame) and not _charged(case),
         timeline=timeline,
     )
 
@@ -196,8 +101,8 @@ def table_rows(
 class _ContentMonth:
     period: date
     charged_in: date
-    billed: int
-    charged: int
+    billed: int | None
+    charged: int | None
     charges: int | None
     status: str
 
@@ -208,20 +113,39 @@ def _content_months(case: Case) -> Iterator[_ContentMonth]:
         return
     periods = case.bill.periods.drop_duplicates("period").set_index("period")["payment_status"]
     months = [
-        _content_month(case, period.date(), int(amount), periods.get(period))
+        _content_month(case, period.date(), amount, periods.get(period))
         for period, amount in case.billed.itertuples(index=False)
     ]
     yield from sorted(months, key=lambda m: (m.status == "Lunas", -m.period.toordinal()))
 
 
-def _content_month(case: Case, period: date, billed: int, status: object) -> _ContentMonth:
+def _charged(case: Case) -> int:
+    return 0 if case.transactions is None else len(case.transactions)
+
+
+def _charge_months(case: Case) -> Iterator[dict[str, Any]]:
+    """Yield the newest months that have charges, with their sum and count."""
+    times = pd.Series([]) if case.transactions is None else case.transactions["trx_time"].dropna()
+    months = sorted({(time.year, time.month) for time in times}, reverse=True)
+    for year, month in months[:_SUMMARY_ROWS]:
+        first = date(year, month, 1)
+        amounts = case.charges_in(first)["amount"]
+        yield {"charged_in": first, "charged": _total(amounts), "charges": len(amounts)}
+
+
+def _total(amounts: pd.Series[int]) -> int | None:
+    """Return the sum of some charges; `None` where one of them shows no amount."""
+    return None if amounts.isna().any() else int(amounts.sum())
+
+
+def _content_month(case: Case, period: date, billed: int | None, status: object) -> _ContentMonth:
     charged_in = case.policy.charge_month(period)
     amounts = None if case.transactions is None else case.charges_in(charged_in)["amount"]
     return _ContentMonth(
         period=period,
         charged_in=charged_in,
         billed=billed,
-        charged=0 if amounts is None else int(amounts.sum()),
+        charged=None if amounts is None else _total(amounts),
         charges=None if amounts is None else len(amounts),
         status=MISSING if pd.isna(status) else str(status),  # type: ignore[call-overload]
     )

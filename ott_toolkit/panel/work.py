@@ -3,56 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Lock, Thread
+from threading import RLock, Thread
 from typing import TypeVar
 
 Result = TypeVar("Result")
+Tell = Callable[[str], None]
 
 
 class Work:
     """Runs jobs in threads and drops what a newer job, or a cancel, has made stale.
 
+    Everything that is shown is shown under `lock`, by the jobs here and by whoever handles the
+    messages of the front end: two threads never draw at once, and nothing stale comes between.
+
     Args:
-        failed: What an exception of a job that still counts is given to, whatever it is.
+        tell: What a job under way says goes here.
     """
 
-    def __init__(self, failed: Callable[[Exception], None]) -> None:
-        self._failed = failed
+    def __init__(self, tell: Tell) -> None:
+        self.lock = RLock()
+        self._tell = tell
         self._newest = 0
         self._running: set[int] = set()
-        self._showing = Lock()
 
     @property
     def running(self) -> bool:
         """Whether a job is under way, one that was dropped included."""
         return bool(self._running)
 
-    def start(self, job: Callable[[], Result], done: Callable[[Result], None]) -> None:
-        """Run `job`, and give its result to `done` if nothing newer was started meanwhile."""
-        self.drop()
-        ticket = self._newest
-        self._running.add(ticket)
-        Thread(target=self._run, args=(ticket, job, done), daemon=True).start()
+    def start(
+        self,
+        job: Callable[[Tell], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Run `job`, and give its result to `done` if nothing newer was started meanwhile.
+
+        Args:
+            job: Is given a function that tells how far it is, and is not heard once it is stale.
+            done: Shows the result, under the lock.
+            failed: Shows an exception of `job` or of `done`, whatever it is, under the lock.
+        """
+        with self.lock:
+            self.drop()
+            ticket = self._newest
+            self._running.add(ticket)
+        Thread(target=self._run, args=(ticket, job, done, failed), daemon=True).start()
 
     def drop(self) -> None:
         """Let no job that is under way show its result."""
-        with self._showing:
+        with self.lock:
             self._newest += 1
 
-    def _run(self, ticket: int, job: Callable[[], Result], done: Callable[[Result], None]) -> None:
+    def _run(
+        self,
+        ticket: int,
+        job: Callable[[Tell], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        def tell(text: str) -> None:
+            with self.lock:
+                if ticket == self._newest:
+                    self._tell(text)
+
         outcome: Callable[[], None]
         try:
-            result = job()
-            outcome = lambda: done(result)  # noqa: E731 - what is left to do, under the lock
+            result = job(tell)
         except Exception as error:  # noqa: BLE001 - handed over to be shown, never swallowed
             failure = error
-            outcome = lambda: self._failed(failure)  # noqa: E731
-        finally:
-            self._running.discard(ticket)
-        # Under the lock, a drop cannot come between the look at the ticket and the showing.
-        with self._showing:
+            outcome = lambda: failed(failure)  # noqa: E731 - what is left to do, under the lock
+        else:
+            outcome = lambda: done(result)  # noqa: E731
+        with self.lock:
             if ticket == self._newest:
-                try:
-                    outcome()
-                except Exception as error:  # noqa: BLE001 - a result that cannot be shown
-                    self._failed(error)
+                self._show(outcome, failed)
+            self._running.discard(ticket)
+
+    @staticmethod
+    def _show(outcome: Callable[[], None], failed: Callable[[Exception], None]) -> None:
+        try:
+            outcome()
+        except Exception as error:  # noqa: BLE001 - a result that cannot be shown
+            failed(error)

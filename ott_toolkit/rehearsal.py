@@ -1,0 +1,57 @@
+"""Working on the practice portal: where it is, how to log in, and who is known there.
+
+An invented portal must never seem to answer for a real customer, so a number that nobody
+invented is refused before it is looked up there.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+
+from ott_toolkit import practice
+from ott_toolkit.errors import QueryError
+from ott_toolkit.portal import Portal
+from ott_toolkit.settings import PRACTICE_VARIABLE
+
+_server: practice.Server | None = None
+
+
+def portal() -> Portal:
+    """Return the practice portal, logged in; one server serves the whole process.
+
+    Raises:
+        PortalError: The portal that the environment names does not answer.
+    """
+    global _server  # noqa: PLW0603 - one server a process, for as long as the process lives
+    url = os.environ.get(PRACTICE_VARIABLE)
+    if not url:
+        _server = _server or practice.serve()
+        url = _server.url
+    opened = Portal(url)
+    opened.login(practice.USERNAME, practice.PASSWORD, name="Analis Latihan", regional=1)
+    return opened
+
+
+def knows(number: str) -> bool:
+    """Whether `number` is an invented customer's."""
+    return number in practice.numbers()
+
+
+def refuse_stranger(number: str) -> None:
+    """Refuse a number that the practice portal cannot know.
+
+    Raises:
+        QueryError: It is no invented customer's.
+    """
+    if not knows(number):
+        raise QueryError(
+            "{number} is not an invented customer: the practice portal knows nothing of real ones. "
+            "Log in to your dashboard, or take a number from the practice portal's start page.",
+            number=number,
+        )
+
+
+def today(number: str) -> date | None:
+    """Return the day that an invented customer is judged at; `None` for a real one: now."""
+    return practice.TODAY if knows(number) else None
