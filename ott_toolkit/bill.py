@@ -20,6 +20,8 @@ from ott_toolkit.page import Grid
 from ott_toolkit.parse import Note, note, refuse_near_miss, tables_in, typed
 from ott_toolkit.schema import BILL_PERIODS, BILL_TABLES, CONTENT_LINES, TABLES, header_key
 
+_NOBODYS = note("The bill does not say whose it is.")
+
 LINE_COLUMNS = ("indihome_number", "period", "bill", "line", "amount", "status", "billed")
 _PERIOD_COLUMNS = [column.name for column in BILL_PERIODS.columns[:-2]] + ["paid_time"]
 _HEADER = re.compile(
@@ -82,7 +84,8 @@ class Bill:
 
     def content(self, labels: Iterable[str] = CONTENT_LINES) -> pd.DataFrame:
         """Return `period` and `amount`: what each period bills for OTT content, where it does."""
-        return self.content_lines(labels).groupby("period")["amount"].sum().reset_index()
+        amounts = self.content_lines(labels).groupby("period")["amount"]
+        return amounts.sum(min_count=1).reset_index()  # what is not told is missing, not 0
 
 
 def read_grid(grid: Grid) -> Bill | None:
@@ -150,8 +153,20 @@ class _Month:
         )
         if not same or self.lines is None:
             return same
-        columns = ["line", "amount", "status"]
-        return other.lines is not None and self.lines[columns].equals(other.lines[columns])
+        return self._bills_like(other, ["line", "amount", "status"])
+
+    def restates(self, other: _Month) -> bool:
+        """Whether this bills what `other` does, whatever has been paid in between."""
+        billed = ["period", "currency", "billed"]
+        same = (
+            self.row[billed].reset_index(drop=True).equals(other.row[billed].reset_index(drop=True))
+        )
+        return same and self._bills_like(other, ["line", "amount"])
+
+    def _bills_like(self, other: _Month, columns: list[str]) -> bool:
+        if self.lines is None or other.lines is None:
+            return False
+        return self.lines[columns].equals(other.lines[columns])
 
 
 def _owner(above: list[_Month], detail: pd.DataFrame) -> _Month:
@@ -181,12 +196,20 @@ def _months(bill: Bill) -> Iterator[_Month]:
 
 
 def _assembled(customer: Customer, months: list[_Month], notes: list[Note]) -> Bill:
+    notes = [remark for remark in notes if remark != _NOBODYS]
+    notes += [] if customer.number else [_NOBODYS]
     kept: list[_Month] = []
     for month in months:
         if any(month.repeats(other) for other in kept):
             notes = [*notes, note("A bill that was given twice is counted once.")]
             continue
-        kept = [*(other for other in kept if not other.repeats(month)), month]
+        if any(month.restates(other) for other in kept):
+            notes = [*notes, note("A bill that was given in two states of payment is counted once, "
+                                  "as it was given last.")]  # fmt: skip
+        kept = [
+            *(other for other in kept if not (other.repeats(month) or month.restates(other))),
+            month,
+        ]
     kept.sort(key=lambda month: month.period)
     nth: Counter[pd.Timestamp] = Counter()
     lines = []

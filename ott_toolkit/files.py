@@ -150,7 +150,7 @@ class Files:
                 source=frame.attrs.get("source", "-"),
                 number=number,
             )
-        own.attrs = {**frame.attrs, "number": number}
+        own.attrs = {**frame.attrs, "number": echoed}  # what the source says, not what is asked
         return own
 
 
@@ -228,15 +228,23 @@ def _joined(parts: Sequence[tuple[Sheet, Rows]], table: Table) -> pd.DataFrame:
         "kind": table.name,
         "number": next(iter(numbers), None),
         "fetched": now().isoformat(sep=" "),
-        "announced": sum(count for _, count in groups if count is not None)
-        if all(count is not None for _, count in groups)
-        else None,
+        "announced": None if any(count is None for _, count in groups) else _total(whole, frame),
         "echo": next(iter(groups))[0],
         "pages": len(parts),
         "filtered": any(_FILTER.search(said) is not None for said, _ in groups),
         "notes": notes,
     }
     return frame
+
+
+def _total(whole: Sequence[pd.DataFrame], frame: pd.DataFrame) -> int | None:
+    """Return the count that complete results announce together for the rows of `frame`.
+
+    One search that was copied at two times announces two counts; then that of all rows counts, if
+    any does.
+    """
+    counts = [len(part) for part in whole]
+    return len(frame) if len(frame) in (sum(counts), *counts) else None
 
 
 def _flat(groups: Iterable[Iterable[pd.DataFrame]]) -> Iterator[pd.DataFrame]:

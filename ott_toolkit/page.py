@@ -52,13 +52,21 @@ _WORDLESS = frozenset(
     "hidden checkbox radio button submit reset image file password".split()  # noqa: SIM905 - likewise
 )
 _HIDING_CLASSES = frozenset({"hidden", "hide", "d-none"})
+_NOT_ALWAYS_SHOWN = "tr[hidden], tr[style], tr.hidden, tr.hide, tr.d-none"
 _HIDING_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CONTROLS = "input:not([type=hidden]):not([type=checkbox]), select, textarea, tfoot a"
+_ROWS = "(?:data|hasil|baris|transaksi|langganan|records?|results?|rows?|entries)"
+_THERE = (
+    "(?:yang )?(?:ditemukan|tersedia|cocok|sesuai|ditampilkan|found|available|to (?:display|show))"
+)
 _NO_DATA = re.compile(
-    r"(tidak (ada|ditemukan)|belum ada|no|data tidak)\b.{0,40}\b"
-    r"(data|hasil|records?|results?|rows?|entries|ditemukan|found|ada|tersedia)",
+    rf"(?:(?:tidak ada|tidak ditemukan|belum ada|no|0) (?:matching )?{_ROWS}(?: {_THERE})?"
+    rf"|{_ROWS} tidak (?:ada|ditemukan|tersedia))"
+    r"(?: (?:in (?:the |this )?table|(?:di|pada|dalam) tabel(?: ini)?"
+    r"|untuk (?:nomor|pencarian) ini|for this (?:number|search)))?",
     re.IGNORECASE,
 )
+"""The whole of what is said: «tidak ada koneksi ke data» is an outage, not an empty result."""
 _ANNOUNCED = re.compile(
     r"\b(?:showing|menampilkan)\s*:?\s*"
     r"(?:[0-9.,]+\s*(?:(?:to|-|–|sampai|s/d|hingga)\s*[0-9.,]+\s*)?(?:of|dari|/)\s*)?"
@@ -111,6 +119,11 @@ class Page:
     def text(self) -> str:
         """What the page says around its tables of data, a line for each block."""
         return "\n".join(_lines(self._tree.body))
+
+    @property
+    def says_no_data(self) -> bool:
+        """Whether a line of `text` says that there are no rows, and does not wait for a script."""
+        return any(says_no_data(line) for (line,) in _rows(self._tree.body, [], hidden=False))
 
     @cached_property
     def title(self) -> str:
@@ -221,8 +234,11 @@ def echoed_numbers(text: str) -> set[str]:
 
 
 def says_no_data(text: str) -> bool:
-    """Whether a cell says that there are no rows («Tidak ada data», «No data available»)."""
-    return len(text) < 100 and bool(_NO_DATA.match(text.strip(" .-–*")))
+    """Whether `text` says that there are no rows («Tidak ada data»), and nothing else.
+
+    An outage that is taken for no rows is worse than no rows that are taken for an error.
+    """
+    return _NO_DATA.fullmatch(" ".join(text.split()).strip(" .!-–*×")) is not None
 
 
 def _whole_tree(html: str) -> tuple[LexborHTMLParser, list[Grid]]:
@@ -281,6 +297,10 @@ def _refuse_cut(html: str) -> None:
 def _strip_unseen(tree: LexborHTMLParser) -> None:
     for node in tree.css(_UNSEEN):
         node.decompose()
+    for row in tree.css(_NOT_ALWAYS_SHOWN):
+        # Such as «Tidak ada data»; rows of data that a filter hides are still the result's.
+        if _is_hidden(row) and sum(cell.tag in _CELLS for cell in row.iter()) == 1:
+            row.decompose()
 
 
 def _is_data(table: LexborNode, grid: Grid) -> bool:
@@ -323,7 +343,7 @@ def _span(cell: LexborNode) -> int:
 
 
 def _cell_text(cell: LexborNode) -> str:
-    return " ".join(row[0] for row in _rows(cell, [], hidden=False))
+    return " ".join(row[0] for row in _rows(cell, [], cell=True, hidden=False))
 
 
 def _lines(node: LexborNode | None) -> Iterator[str]:
@@ -332,11 +352,17 @@ def _lines(node: LexborNode | None) -> Iterator[str]:
 
 
 def _rows(
-    node: LexborNode | None, lifted: list[Grid], *, tables: bool = False, hidden: bool = True
+    node: LexborNode | None,
+    lifted: list[Grid],
+    *,
+    tables: bool = False,
+    cell: bool = False,
+    hidden: bool = True,
 ) -> Iterator[list[str]]:
     """Yield what `node` shows: a line of text as one cell and, with `tables`, rows as they are.
 
-    The walk keeps its own stack, since a page may nest deeper than Python does.
+    Menus are no text, save in a `cell`, where what is typed into fields is text too. The walk keeps
+    its own stack, since a page may nest deeper than Python does.
     """
     line: list[str] = []
     stack: list[LexborNode | None] = [None, node]
@@ -350,9 +376,9 @@ def _rows(
             tag in _SILENT or (not hidden and current is not node and _is_hidden(current))
         ):
             continue
-        if tag in _ASIDE and hidden and not tables:
+        if tag in _ASIDE and not (cell or tables):
             continue
-        if current and tag == "input" and not hidden:
+        if current and tag == "input" and cell:
             line.append(_typed_in(current))
         if tag not in _INLINE:
             if shown := " ".join("".join(line).split()):

@@ -247,7 +247,11 @@ def _refuse_twins(table: Table, headers: Sequence[str]) -> None:
 
 
 def _body(table: Table | None, headers: list[str], grid: Grid, *, exact: bool) -> Rows:
-    """Return the rows below a header; text ends the table, and what follows it must be text."""
+    """Return the rows below a header; text ends the table, and what follows it must be text.
+
+    A line of text has a single cell, stands in the first one, or fills no more than two, of which
+    none is a row's: a count in front, or the value of a column that the table must have.
+    """
     width = len(headers)
     if exact and width > 1 and {width}.issuperset(map(len, grid)):
         return Rows(table, headers, [row for row in grid if any(row) and row != headers])
@@ -255,16 +259,18 @@ def _body(table: Table | None, headers: list[str], grid: Grid, *, exact: bool) -
     says_empty = ended = False
     below: Grid = []
     last = next((row for row in reversed(grid) if _filled(row)), None)
+    must = _required_places(table, headers) if table else []
     for row in grid:
         filled = _filled(row)
         if filled == 0 or row == headers:
             continue
-        if filled == 1 and (len(row) == 1 or not exact or width == 1):
+        of_row = len(row) == width > 1 and (_counts(row[0]) or any(row[n].strip() for n in must))
+        if filled == 1 and (len(row) == 1 or not exact) and not of_row:
             shown = next(text for text in row if text.strip())
             says_empty = says_empty or says_no_data(shown)
             ended = ended or not says_empty
             below.append(row)
-        elif ended and filled < 3:
+        elif ended and filled < 3 and not of_row:
             below.append(row)
         elif ended:
             refuse_near_miss([[row]], TABLES)
@@ -276,6 +282,16 @@ def _body(table: Table | None, headers: list[str], grid: Grid, *, exact: bool) -
             number = len(cells) + 1
             cells.append(_fitted(row, table, headers, number, exact=exact, last=row is last))
     return Rows(table, headers, cells, says_empty and not cells, below=_text(below))
+
+
+def _counts(text: str) -> bool:
+    return bool(text.strip()) and _COUNT.fullmatch(text) is not None
+
+
+def _required_places(table: Table, headers: list[str]) -> list[int]:
+    """Return where required columns stand, less the first place: there a spreadsheet has text."""
+    found = table.find(headers)
+    return [n for c in table.columns if c.required for n in found[c.name] if n]
 
 
 def _fitted(

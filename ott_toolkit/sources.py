@@ -248,7 +248,15 @@ def _cell_text(cell: Any, sheet: str) -> str:
                 digits=_EXACT_DIGITS,
                 **where,
             )
-        return str(int(value)) if value == int(value) else repr(value)
+        if not float(value).is_integer():
+            raise ParseError(
+                "Sheet {sheet}, cell {cell} holds the number {text}: the spreadsheet may have "
+                "taken the dot of an amount such as 29.125 for a decimal point. Format the column "
+                "as Text before opening the export.",
+                text=value,
+                **where,
+            )
+        return str(int(value))
     if isinstance(value, datetime):
         # A spreadsheet counts days as a float: whole seconds come back a hair off.
         return str((value + timedelta(milliseconds=500)).replace(microsecond=0))

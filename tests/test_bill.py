@@ -193,6 +193,62 @@ def test_a_bill_that_was_given_twice_is_one(sources):
     }
 
 
+UNPAID = (
+    HEADER
+    + periods(["Mar 2022", "IDR", "29,000", "29,000", "Belum Lunas"])
+    + details(line(status="Belum Lunas"))
+)
+
+
+@pytest.mark.parametrize(
+    ("sources", "status"),
+    [
+        ([UNPAID, ONE], "Lunas"),
+        ([ONE, UNPAID], "Belum Lunas"),
+        ([UNPAID + ONE], "Lunas"),
+        ([UNPAID, ONE, UNPAID, ONE], "Lunas"),
+    ],
+)
+def test_a_bill_before_and_after_its_payment_is_one(sources, status):
+    bill = ott.read_bill(sources)
+    assert shown(bill) == [["2022-03", "1", "INTERNET CONTENT", 29000, 29000]]
+    assert bill.content()["amount"].tolist() == [29000]
+    assert bill.periods["payment_status"].tolist() == bill.lines["status"].tolist() == [status]
+    assert {note["template"] for note in bill.notes} == {
+        "A bill that was given in two states of payment is counted once, as it was given last."
+    }
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        periods(period(status="Belum Lunas")) + details(line("A")),
+        periods(period(status="Belum Lunas")) + details(line(amount="28,000")),
+        periods(period(total="29,001", status="Belum Lunas")) + details(line()),
+        periods(period(status="Belum Lunas")) + details(line(), line("B", "0")),
+    ],
+)
+def test_another_detail_of_a_period_is_another_bill(other):
+    bill = ott.read_bill([ONE, HEADER + other])
+    assert bill.periods["payment_status"].tolist() == ["Lunas", "Belum Lunas"]
+    assert set(bill.lines["bill"]) == {"1", "2"}
+    assert bill.notes == ()
+
+
+def test_periods_in_two_states_are_two_as_long_as_their_details_are_unknown():
+    bill = ott.read_bill(HEADER + periods(MAR, period(status="Belum Lunas")))
+    assert (len(bill.periods), bill.notes) == (2, ())
+
+
+@pytest.mark.parametrize(
+    ("amounts", "content"), [(["-"], None), (["-", "29,000"], 29000), (["0"], 0)]
+)
+def test_content_of_unknown_amount_is_not_none(amounts, content):
+    text = HEADER + periods(period()) + details(*(line(amount=amount) for amount in amounts))
+    (found,) = ott.read_bill(text).content()["amount"]
+    assert (None if pd.isna(found) else found) == content
+
+
 def test_two_bills_of_a_period_are_numbered():
     bill = ott.read_bill(
         [ONE, HEADER + periods(period(total="9,000")) + details(line("A", "9,000"))]
@@ -263,6 +319,16 @@ def test_two_customers_are_never_one(header):
         ott.read_bill([ONE, header + second])
     assert len(ott.read_bill([ONE, second]).periods) == 2
     assert len(ott.read_bill([ONE, HEADER + second]).periods) == 2
+
+
+def test_a_bill_that_does_not_say_whose_it_is_is_noted():
+    nobodys = "Nama: A\n" + periods(MAR) + OWN["Mar"]
+    for sources in (nobodys, [nobodys, nobodys.replace("Mar 2022", "Feb 2022")]):
+        assert [note["template"] for note in ott.read_bill(sources).notes] == [
+            "The bill does not say whose it is."
+        ]
+    named = ott.read_bill([nobodys, HEADER + periods(FEB) + OWN["Feb"]])
+    assert (named.customer.number, named.notes) == (NUMBER, ())
 
 
 def test_a_number_tells_customers_apart_before_a_phone_does():

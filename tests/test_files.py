@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import ott_toolkit as ott
 from ott_toolkit import practice
+from ott_toolkit.amounts import typed_number
 from ott_toolkit.errors import IncompleteError, OttError, ParseError, QueryError
 from tests.written import (
     CHARGES,
@@ -267,12 +268,32 @@ def test_the_rows_read_are_those_announced(above, below, read):
 def test_a_count_of_each_page_is_as_good_as_one_of_all():
     rows = charges(4)
     own = [f"Showing: 2\n{paste(part)}" for part in (rows[:2], rows[2:])]
-    assert ids(ott.read_transactions(own)) == ["T1", "T2", "T3", "T4"]
+    frame = ott.read_transactions(own)
+    assert ids(frame) == ["T1", "T2", "T3", "T4"]
+    assert frame.attrs["announced"] == 4
+    assert ott.read_transactions([*own, own[0]]).attrs["announced"] == 4
     total = [f"Showing: 4\n{paste(part)}" for part in (rows[:2], rows[2:])]
     assert len(ott.read_transactions(total)) == 4
     assert len(ott.read_transactions([*total, total[0]])) == 4
     with pytest.raises(IncompleteError):
         ott.read_transactions([total[0], total[0]])
+
+
+@pytest.mark.parametrize(
+    ("pastes", "announced"),
+    [
+        ([[1, 2], [3]], 3),  # pages that announce their own rows
+        ([[1, 2], [1, 2, 3]], 3),  # one search at two times
+        ([[1, 2, 3], [1, 2]], 3),
+        ([[1, 2], [2, 3, 4]], None),
+        ([[1, 2], [1, 2]], 2),
+    ],
+)
+def test_what_several_results_announce_together(pastes, announced):
+    rows = charges(4)
+    given = [f"Showing: {len(ids)}\n" + paste([rows[n - 1] for n in ids]) for ids in pastes]
+    assert ott.read_transactions(given).attrs["announced"] == announced
+    assert ott.read_transactions([*given, paste(rows)]).attrs["announced"] is None
 
 
 def test_a_page_with_two_counts_is_not_believed():
@@ -363,8 +384,16 @@ def test_files_give_the_rows_of_the_number_asked_for(given, number, found):
     frame = files.transactions(number)
     assert (frame if frame is None else len(frame)) == found
     if frame is not None:
-        assert set(frame["indihome_number"]) <= {frame.attrs["number"]}
+        assert set(frame["indihome_number"]) <= {typed_number(number)}
     assert files.subscriptions(NUMBER) is None
+
+
+def test_files_tell_the_number_that_the_source_says_not_the_one_asked_for():
+    for text, said in ((ECHO + paste([MINE]), NUMBER), (paste([MINE]), None)):
+        assert ott.Files(transactions=text).transactions(NUMBER).attrs["number"] == said
+    bare = ott.read_transactions(paste([MINE]))
+    bare.attrs = {}
+    assert ott.Files(transactions=bare).transactions(NUMBER).attrs["number"] is None
 
 
 @pytest.mark.parametrize(

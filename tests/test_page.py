@@ -128,8 +128,29 @@ def test_the_last_echo_names_the_number_searched(text, numbers):
         ("No data", True),
         ("– No data available in table –", True),
         ("No matching records found", True),
+        ("No records to display", True),
+        ("0 results", True),
         ("Data tidak ditemukan", True),
+        ("Data tidak tersedia!", True),
         ("Belum ada data", True),
+        ("Tidak ada transaksi untuk  nomor ini.", True),
+        ("Tidak ada data yang tersedia pada tabel ini", True),
+        ("Tidak ditemukan data yang sesuai", True),
+        # An outage, or news of something else.
+        ("Tidak ada koneksi ke database", False),
+        ("No connection to database", False),
+        ("Data tidak dapat dimuat: layanan tidak tersedia", False),
+        ("Data tidak tersedia: layanan sedang gangguan", False),
+        ("No response from data source", False),
+        ("No data: connection lost", False),
+        ("Tidak ada respon dari server data", False),
+        ("Layanan tidak tersedia", False),
+        ("Tidak ada data dari server", False),
+        ("Tidak ada notifikasi", False),
+        ("Belum ada pesan baru", False),
+        ("No new messages found", False),
+        ("10 results", False),
+        ("Koneksi gagal. Tidak ada data", False),
         ("Nomor Indihome", False),
         ("No", False),
         ("Data 799 - Disney", False),
@@ -139,6 +160,31 @@ def test_the_last_echo_names_the_number_searched(text, numbers):
 )
 def test_a_row_that_says_that_there_are_none(text, says):
     assert says_no_data(text) is says
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ("<p>Tidak ada data.</p>", True),
+        ("<div class=box><b>Tidak</b> ada data</div>", True),
+        ("<p hidden>Tidak ada data</p>", False),
+        ("<div style='display:none'><p>Tidak ada data</p></div>", False),
+        ("<div class='alert alert-danger d-none'>Tidak ada data</div>", False),
+        ("<nav>Tidak ada data</nav>", False),
+        ("<p>Pesan: tidak ada data</p>", False),
+    ],
+)
+def test_a_page_says_that_there_are_none_where_it_is_seen(body, says):
+    assert Page(page(body)).says_no_data is says
+
+
+@pytest.mark.parametrize("hidden", ["hidden", "style='display: none'", "class='even d-none'"])
+def test_a_row_that_waits_for_a_script_is_not_said(hidden):
+    none = "<td colspan=9>Tidak ada data</td></tr>"
+    (grid,) = Page(page(table([]).replace("<tbody>", f"<tbody><tr {hidden}>{none}"))).grids
+    assert grid == [CHARGES]
+    (grid,) = Page(page(table(charges(2)).replace("<tr><td>2", f"<tr {hidden}><td>2"))).grids
+    assert grid == [CHARGES, *charges(2)]  # filtered, and data all the same
 
 
 # --- cells --------------------------------------------------------------------------------------

@@ -280,6 +280,37 @@ def test_a_row_that_no_header_explains_is_an_error(rows, message):
         texts(CHARGES, *rows)
 
 
+PADDED = [""] * 8
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([["Catatan", *PADDED], ["1", *PADDED]], "1 stands below no header"),
+        ([["Catatan", *PADDED], ["", NUMBER, *PADDED[1:]]], f"{NUMBER} stands below no header"),
+        ([["Catatan", *PADDED], ["1", NUMBER, *PADDED[1:]]], f"1 | {NUMBER} stands below"),
+        ([["1", *PADDED]], "Row 1, Nomor Indihome"),
+    ],
+)
+def test_a_row_with_few_cells_is_not_taken_for_text(rows, message):
+    with pytest.raises(ParseError, match=message.replace(" | ", r" \| ")):
+        typed(texts(CHARGES, *rows, charge())[0])
+    with pytest.raises(ParseError, match=message.replace(" | ", r" \| ")):
+        typed(texts(CHARGES, *rows)[0])
+
+
+def test_a_row_of_a_number_alone_is_a_row():
+    (rows,) = texts(CHARGES, ["", NUMBER, *PADDED[1:]], charge())
+    assert typed(rows)["indihome_number"].tolist() == [NUMBER, NUMBER]
+
+
+def test_text_of_a_spreadsheet_stands_in_its_first_column():
+    row = charge()[1:]
+    (rows,) = texts(CHARGES[1:], row, ["Showing: 1", *PADDED[1:]], ["Jumlah", *PADDED[1:]])
+    assert rows.cells == [row]
+    assert rows.below == "Showing: 1\nJumlah"
+
+
 def test_a_short_line_of_a_bill_may_lack_only_what_may_be_empty():
     line = ["METERAI", "IDR", "0", "Belum Lunas"]
     (rows,) = tables_in([LINES, line, [*line, ""]], BILL_TABLES, exact=False)

@@ -394,6 +394,29 @@ def test_another_portal_has_a_session_of_its_own(ask):
         nobody.again().subscriptions(NUMBER)
 
 
+def test_a_password_that_is_refused_is_forgotten_by_all(ask):
+    script = Script([FOUND])
+    portal, served = ask(script)
+    other = portal.again()
+    with other, other.again() as third:
+        script.signed_in, script.logins = False, [LOGIN.format(said="Sandi sudah diganti")]
+        with pytest.raises(ott.LoginError, match="Sandi sudah diganti"):
+            portal.subscriptions(NUMBER)
+        for like in (portal, other, third):
+            assert "not logged in" in repr(like)
+            with pytest.raises(ott.LoginError, match="Nobody is logged in"):
+                like.subscriptions(NUMBER)
+    assert len(served.to("/login")) == 2
+
+
+def test_a_portal_that_is_closed_leaves_another_its_password(ask):
+    portal, _ = ask(Script([FOUND]))
+    with portal.again() as other:
+        portal.close()
+        assert "not logged in" in repr(portal)
+        assert len(other.subscriptions(NUMBER)) == 1
+
+
 # what is no result
 
 
@@ -427,6 +450,17 @@ def test_another_portal_has_a_session_of_its_own(ask):
                      ott.ParseError, "Row 1, Start Time: not a time .*2022-13-01", id="no date"),
         pytest.param(page('<div class="alert alert-danger">Galat basis data</div>'),
                      ott.PortalError, "Galat basis data", id="error banner"),
+        *(pytest.param(found(f'<div class="alert alert-danger">{outage}</div>', None),
+                       ott.PortalError, f"an error instead of a result: {outage}", id=outage)
+          for outage in ("Tidak ada koneksi ke database", "No connection to database",
+                         "Data tidak dapat dimuat: layanan tidak tersedia",
+                         "No response from data source")),
+        pytest.param(page("<h2>Pesan</h2><p>Tidak ada data</p>"), ott.ParseError, "does not say",
+                     id="none of something else"),
+        pytest.param(found("<p style='display:none'>Tidak ada data</p>", None), ott.ParseError,
+                     "does not say", id="hidden for a script"),
+        pytest.param(page('<p class="alert alert-danger" hidden>Tidak ada data</p>'),
+                     ott.ParseError, "does not say", id="hidden banner"),
         pytest.param("<html><h1>Sistem dalam pemeliharaan</h1></html>", ott.PortalError,
                      "maintenance: Sistem dalam pemeliharaan", id="maintenance"),
         pytest.param((500, {}, "<title>Whoops</title>"), ott.PortalError, "status 500: Whoops",
@@ -455,6 +489,7 @@ def test_what_is_no_result_is_an_error(ask, answer, error, said):
         found(f"<table><tr>{'<th>x' * 12}<tr><td colspan=12>Tidak ada data</table>".replace(
             "<th>x" * 12, "".join(f"<th>{name}" for name in SUBSCRIPTION)), None),
         page('<div class="alert alert-danger">Data tidak ditemukan</div>'),
+        page(table([], list(SUBSCRIPTION)) + "<p>Tidak ada data</p>"),
     ],
 )  # fmt: skip
 def test_an_empty_result_is_one_that_says_so(ask, answer):
@@ -483,6 +518,13 @@ def test_a_notice_that_stood_there_before_the_search_is_no_error(ask):
     notice = '<div class="alert alert-danger">Libur tanggal 17</div>'
     portal, _ = ask(Script([found(notice + table([SUBSCRIPTION]))], before=notice))
     assert len(portal.subscriptions(NUMBER)) == 1
+
+
+def test_a_banner_that_stood_there_before_the_search_does_not_answer_it(ask):
+    notice = '<div class="alert alert-danger">Tidak ada data</div>'
+    portal, _ = ask(Script([page(notice)], before=notice))
+    with pytest.raises(ott.ParseError, match="does not say"):
+        portal.subscriptions(NUMBER)
 
 
 def test_tables_that_lay_out_fields_are_no_data(ask):

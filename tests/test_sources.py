@@ -177,8 +177,8 @@ def test_a_workbooks_cells_are_what_the_dashboard_shows():
     assert grid(workbook([CHARGES, row]))[1] == [
         "1", NUMBER, "29000", "29000", "a", "TRUE", "", "0", "2022-02-01 00:04:25",
     ]  # fmt: skip
-    assert grid(workbook([[date(2022, 2, 1), time(0, 4, 25), 0.5]])) == [
-        ["2022-02-01 00:00:00", "00:04:25", "0.5"]
+    assert grid(workbook([[date(2022, 2, 1), time(0, 4, 25), 5.0]])) == [
+        ["2022-02-01 00:00:00", "00:04:25", "5"]
     ]
 
 
@@ -188,6 +188,8 @@ def test_a_workbooks_cells_are_what_the_dashboard_shows():
         (10**15, "more than 15 digits has lost its end"),
         (-(10**15), "more than 15 digits"),
         (1.215e20, "more than 15 digits"),
+        (29.125, "Sheet Sheet, cell B2 holds the number 29.125: .*Format the column as Text"),
+        (-0.5, "cell B2 holds the number -0.5"),
         ("=A1", "cell B2 holds a formula"),
         ("#REF!", "cell B2 holds the error #REF!"),
     ],

@@ -78,7 +78,7 @@ function render({ model, el }) {
   const upload = find(".ott-upload");
   const file = find('input[type="file"]');
   let preset = "";
-  let stood = false;
+  let stood = 0;
 
   const send = (action, content = {}, buffers = []) =>
     model.send({ action, ...content }, undefined, buffers);
@@ -173,8 +173,8 @@ function render({ model, el }) {
     for (const node of all("[data-language]")) {
       node.setAttribute("aria-pressed", String(node.dataset.language === state.language));
     }
-    if (state.connection.ready && !stood) find(".ott-connection").open = false;
-    stood = state.connection.ready;
+    if (state.connection.count !== stood) find(".ott-connection").open = false;
+    stood = state.connection.count;
     find(".ott-light").classList.toggle("ott-on", state.connection.ready);
     show(".ott-alert", state.error).textContent = state.error;
     show(".ott-notice", state.notice).textContent = state.notice;

@@ -51,6 +51,7 @@ class Panel(widgets.VBox):
         self.portal: Portal | None = None
         self._settings = replace(settings.load(), language=settings.language())
         self._practising = True
+        self._connections = 0
         self._papers = Papers()
         self._filters = Filters()
         self._error: Exception | None = None
@@ -190,6 +191,7 @@ class Panel(widgets.VBox):
         def connected(portal: Portal) -> None:
             self._leave()
             self.portal, self._practising = portal, practising
+            self._connections += 1
             self._show(None)
 
         self._new_case()
@@ -264,7 +266,11 @@ class Panel(widgets.VBox):
         return {
             "language": language,
             "texts": words.desk(language),
-            "connection": {**standing, "remembered": asdict(self._settings)},
+            "connection": {
+                **standing,
+                "count": self._connections,
+                "remembered": asdict(self._settings),
+            },
             "asof": asof.isoformat() if asof else "",
             "asof_text": words.asof(asof, language),
             "case": case and strip.state(case, self._filters, language),

@@ -44,7 +44,9 @@ def trust(case: Case, language: str) -> str:
         agrees = all(_bears(frame, case.number) for frame in read)
         parts.append(_("number agrees") if agrees else _("the source does not show the number"))
         parts.append(_taken(read, language))
-        parts.append(", ".join(dict.fromkeys(_place(frame, language) for frame in read)))
+        parts.append(
+            ", ".join(dict.fromkeys(_place(frame, case.number, language) for frame in read))
+        )
     return " · ".join(parts)
 
 
@@ -69,11 +71,10 @@ def _taken(read: list[pd.DataFrame], language: str) -> str:
     return (_("taken {time} WIB") if asked else _("read {time} WIB")).format(time=time)
 
 
-def _place(frame: pd.DataFrame, language: str) -> str:
+def _place(frame: pd.DataFrame, number: str, language: str) -> str:
     """Return the host of an address, and a file's name as it is; practice is called so."""
     source = frame.attrs.get("source", "?")
     host = urlsplit(source).netloc
-    number = frame.attrs.get("number") or ""
     practising = host.startswith("127.0.0.1:") and rehearsal.knows(number)
     return f"{translator(language)('practice portal')} {host}" if practising else host or source
 

@@ -120,6 +120,11 @@ def joined(base: str, address: str) -> str:
         return "about:invalid"
 
 
+def without_query(address: str) -> str:
+    """Return an address without what was searched for, which may hold a token."""
+    return address.partition("?")[0]
+
+
 def method_of(tag: Tag, name: str) -> str | None:
     """Return the method (`get`, `post`) that an attribute gives, if any."""
     method = attribute(tag, name).strip().lower()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ott_toolkit.errors import LoginError, PortalError
 from ott_toolkit.page import Page
-from ott_toolkit.portal.controls import joined, plain_words
+from ott_toolkit.portal.controls import joined, plain_words, without_query
 from ott_toolkit.portal.forms import Form, base_of
 from ott_toolkit.portal.lookup import refuse_maintenance
 from ott_toolkit.portal.paging import leads
@@ -168,11 +168,6 @@ def status_error(answer: Answer) -> PortalError:
         address=without_query(answer.address),
         said=answer.page.notice or answer.page.title[:200] or "–",
     )
-
-
-def without_query(address: str) -> str:
-    """Return an address without what was searched for, which may hold a token."""
-    return address.partition("?")[0]
 
 
 def _base(answer: Answer) -> str:

@@ -24,6 +24,7 @@ from ott_toolkit.portal.controls import (
     joined,
     method_of,
     plain_words,
+    without_query,
 )
 from ott_toolkit.portal.roles import (
     LOGIN_ROLES,
@@ -201,7 +202,7 @@ def login_form(soup: BeautifulSoup, address: str, fields: Mapping[str, str]) -> 
             "{count} forms on {address} ask for one password; a log-in page has one. "
             "Give the address of the log-in page.",
             count=len(forms),
-            address=address.partition("?")[0],
+            address=without_query(address),
         )
     return _with_roles(forms[0], login_roles(forms[0].controls), LOGIN_ROLES, fields)
 
@@ -230,7 +231,7 @@ def search_form(soup: BeautifulSoup, address: str, fields: Mapping[str, str]) ->
             "{count} forms on {address} may search for a number. Fields: {fields}. "
             "Name the right one: Portal(url, fields=dict(number=…)).",
             count=len(best),
-            address=address.partition("?")[0],
+            address=without_query(address),
             fields=" / ".join(_listed(form.seen) for form in best or forms) or "–",
         )
     return best[0]

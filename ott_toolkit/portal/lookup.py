@@ -171,7 +171,10 @@ def result_page(
         _refuse_number(_numbers_in(rows), question, every=True)
     frame = None if rows is None else (as_shown(rows) if table is None else typed(rows))
     nothing = rows is None or not rows.cells
-    says_empty = nothing and (bool(rows and rows.says_empty) or _says_empty(page))
+    answers = question.number in echoed_numbers(echo) or (table is not None and rows is not None)
+    says_empty = nothing and (
+        bool(rows and rows.says_empty) or _says_empty(page, opened, answers=answers)
+    )
     return ResultPage(frame, page.announced, says_empty, page.scripted, echo)
 
 
@@ -190,10 +193,14 @@ def refuse_maintenance(page: Page) -> None:
 
 def _refuse_notice(page: Page, opened: Opened | None) -> None:
     """Refuse an error banner, unless it says «no data» or stood there before the search."""
-    notice = page.notice
-    known = notice == opened.notice if opened else False
-    if re.search(r"\w", notice) and not says_no_data(notice) and not known:
+    notice = _new_notice(page, opened)
+    if re.search(r"\w", notice) and not says_no_data(notice):
         raise PortalError("The portal reports an error instead of a result: {said}", said=notice)
+
+
+def _new_notice(page: Page, opened: Opened | None) -> str:
+    """Return what the error banner says, unless it stood there before the search."""
+    return "" if opened and page.notice == opened.notice else page.notice
 
 
 def _refuse_number(found: set[str], question: Question, *, every: bool) -> None:
@@ -226,8 +233,13 @@ def _rows(grids: Sequence[Grid], table: Table | None, opened: Opened | None) -> 
     )
 
 
-def _says_empty(page: Page) -> bool:
-    return says_no_data(page.notice) or any(map(says_no_data, page.text.splitlines()))
+def _says_empty(page: Page, opened: Opened | None, *, answers: bool) -> bool:
+    """Whether a page says outside its table that there are no rows.
+
+    Any page may say so of something else, its news or messages: it is believed only in a new
+    banner, or where the page `answers` this search by its echo or the header of the table.
+    """
+    return page.says_no_data and (answers or says_no_data(_new_notice(page, opened)))
 
 
 # --- all pages ----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ mean in `forms` and `lookup`; here is only the order of steps, and what to do wh
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
@@ -17,6 +17,7 @@ import pandas as pd
 from ott_toolkit.amounts import now
 from ott_toolkit.errors import LoginError, PortalError, SessionExpiredError
 from ott_toolkit.parse import Note
+from ott_toolkit.portal.controls import without_query
 from ott_toolkit.portal.entrance import (
     FOLDERS,
     TITLES,
@@ -33,7 +34,6 @@ from ott_toolkit.portal.entrance import (
     refuses_access,
     status_error,
     way_in,
-    without_query,
 )
 from ott_toolkit.portal.forms import check_fields, login_form, search_form
 from ott_toolkit.portal.lookup import (
@@ -49,6 +49,13 @@ from ott_toolkit.portal.lookup import (
 from ott_toolkit.portal.paging import Place, next_address
 from ott_toolkit.portal.transport import Answer, Door, Patience
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS, Table
+
+
+@dataclass(eq=False, repr=False)
+class _Held:
+    """Who logs in, held by a portal and its like (`again`) in common."""
+
+    credentials: Credentials | None = None
 
 
 class Portal:
@@ -79,7 +86,7 @@ class Portal:
         self._door = Door(url, self._patience)
         self._url = url
         self._page_limit = page_limit
-        self._credentials: Credentials | None = None
+        self._held = _Held()
         self._may_log_in = False
         self._menu: Menu = {}
         self._opened: dict[str, Opened] = {}
@@ -91,11 +98,12 @@ class Portal:
         self.close()
 
     def __repr__(self) -> str:
-        state = "logged in" if self._credentials else "not logged in"
+        state = "logged in" if self._held.credentials else "not logged in"
         return f"<Portal {self._door.host}, {state}>"
 
     def close(self) -> None:
         """Close the connections and forget session and password."""
+        self._held = _Held()
         self._forget()
         self._door.close()
 
@@ -118,11 +126,12 @@ class Portal:
             LoginError: The portal refused; the message quotes it.
             PortalError: The log-in page could not be reached or understood.
         """
+        self._held = _Held()
         self._forget()
         region = None if regional is None else str(regional)
         credentials = Credentials(username, password, name, region)
         self._enter_with(credentials)
-        self._credentials = credentials
+        self._held.credentials = credentials
 
     def subscriptions(
         self,
@@ -190,26 +199,26 @@ class Portal:
 
         For a caller that gave a look-up up while it still runs: portals keep the search in the
         session, so a second look-up in the same session could show the pages of the first. It logs
-        in when it is first asked.
+        in when it is first asked, unless the password was refused to either in the meantime.
         """
         other = Portal(
             self._url, self._fields, patience=self._patience, page_limit=self._page_limit
         )
-        other._credentials = self._credentials
+        other._held = self._held
         return other
 
     # --- logging in -----------------------------------------------------------------------------
 
     def _forget(self) -> None:
-        self._credentials = None
+        """Forget the session: its pages, its forms and its cookies."""
         self._menu.clear()
         self._opened.clear()
         self._door.forget()
 
     def _need_login(self) -> Credentials:
-        if self._credentials is None:
+        if self._held.credentials is None:
             raise LoginError("Nobody is logged in. Call portal.login(username, password) first.")
-        return self._credentials
+        return self._held.credentials
 
     def _be_inside(self) -> None:
         """Begin a request of the caller: logged in, and free to log in again once."""
@@ -260,11 +269,10 @@ class Portal:
             raise _expired()
         self._may_log_in = False
         self._forget()
-        self._credentials = credentials
         try:
             self._enter_with(credentials)
         except LoginError:
-            self._credentials = None  # refused, they are never sent again
+            self._held.credentials = None  # refused, they are never sent again, by none
             raise
 
     # --- looking up -----------------------------------------------------------------------------

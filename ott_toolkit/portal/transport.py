@@ -22,7 +22,7 @@ from requests.utils import get_environ_proxies
 from ott_toolkit.amounts import now
 from ott_toolkit.errors import ParseError, PortalError, QueryError
 from ott_toolkit.page import Page
-from ott_toolkit.portal.controls import joined
+from ott_toolkit.portal.controls import joined, without_query
 from ott_toolkit.portal.forms import Filled
 
 _PORTS = {"http": 80, "https": 443}
@@ -143,7 +143,7 @@ class Door:
         body = urlencode(filled.pairs, encoding=charset, errors="xmlcharrefreplace")
         if filled.method == "post":
             return self._follow("POST", filled.address, body, referer, repeat=repeat)
-        address = urldefrag(filled.address).url.partition("?")[0]
+        address = without_query(urldefrag(filled.address).url)
         return self._follow("GET", f"{address}?{body}", None, referer, repeat=repeat)
 
     def _follow(
@@ -302,7 +302,7 @@ def _answer(address: str, response: requests.Response, content: bytes) -> Answer
         return Answer(address, response.status_code, "")
     raise PortalError(
         "{address} answered with {kind}, not with a web page. Check the portal's address.",
-        address=address.partition("?")[0],
+        address=without_query(address),
         kind=kind,
     )
 
