@@ -40,6 +40,7 @@ _SEPARATORS = {"\t": "tab", ";": ";", ",": ","}
 _SEPARATOR_LINE = re.compile(r"\s*\"?sep=([,;\t])\"?\n", re.IGNORECASE)
 # Stars in the middle of a word hide something: `1215****0017` is no number.
 _BOLD = re.compile(r"(?<![^\s;,:|(\"])\*\*(?=[^\s*])([^*\n]+)(?<=[^\s*])\*\*(?![^\s;,:|.)\"])")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"%PDF")
 _EXACT_DIGITS = 15
 """A spreadsheet keeps this many digits of a number; what is longer has lost its end."""
 
@@ -120,6 +121,12 @@ def _from_bytes(content: bytes, label: str) -> Sheet:
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise ParseError(
             "{name} is an old Excel workbook. Open it, save it as .xlsx or CSV, and try again.",
+            name=label,
+        )
+    if content.startswith(_PICTURES):
+        raise ParseError(
+            "{name} is a picture or a PDF, which cannot be read. Copy the table from its page, or "
+            "save the page or its export.",
             name=label,
         )
     if not content.strip():

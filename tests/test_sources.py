@@ -222,3 +222,9 @@ def test_a_damaged_workbook_is_an_error(part):
     content = workbook([CHARGES, *charges(50)])
     with pytest.raises(ParseError, match=r"a.xlsx cannot be read as an Excel workbook"):
         open_source(Upload("a.xlsx", content[: int(len(content) * part)]))
+
+
+@pytest.mark.parametrize("start", [b"\x89PNG\r\n", b"\xff\xd8\xff\xe0", b"%PDF-1.7"])
+def test_a_picture_of_a_bill_is_no_bill(start):
+    with pytest.raises(ParseError, match="tagihan.png is a picture"):
+        open_source(Upload("tagihan.png", start + bytes(64)))

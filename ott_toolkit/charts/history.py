@@ -167,7 +167,7 @@ class _Timeline:
         unseen = translator(self.sheet.language)("bill not seen here")
         forms = [
             [money(self.bills[month]) if month in self.bills else missing for month in self.periods]
-            for missing in (unseen, "–")
+            for missing in (unseen, "?")
         ]
         short = [text.replace("Rp ", "") for text in forms[1]]
         for texts in forms:
