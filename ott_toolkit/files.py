@@ -14,14 +14,6 @@ from ott_toolkit import bill as bills
 from ott_toolkit.amounts import now, typed_number
 from ott_toolkit.bill import Bill
 from ott_toolkit.errors import IncompleteError, ParseError, QueryError
-from ott_toolkit.page import (
-    after_echo,
-    announced_counts,
-    before_echo,
-    echo,
-    echoed_numbers,
-    one_count,
-)
 from ott_toolkit.parse import (
     Rows,
     header_of,
@@ -29,6 +21,14 @@ from ott_toolkit.parse import (
     refuse_near_miss,
     typed,
     without_repeats,
+)
+from ott_toolkit.said import (
+    after_echo,
+    announced_counts,
+    before_echo,
+    echo,
+    echoed_numbers,
+    one_count,
 )
 from ott_toolkit.schema import (
     BILL_TABLES,

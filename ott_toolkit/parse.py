@@ -26,7 +26,8 @@ from ott_toolkit.amounts import (
     whole_rupiah,
 )
 from ott_toolkit.errors import ParseError
-from ott_toolkit.page import Grid, says_no_data
+from ott_toolkit.page import Grid
+from ott_toolkit.said import says_no_data
 from ott_toolkit.schema import COUNTERS, TABLES, Kind, Table, header_key
 
 _WORDS = re.compile(r"\W*[^\W\d_]\D{0,60}$")

@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ott_toolkit import page as pages
+from ott_toolkit import said
 from ott_toolkit.errors import ParseError
-from ott_toolkit.page import Page, flat_grid, says_no_data
+from ott_toolkit.page import Page, flat_grid
+from ott_toolkit.said import says_no_data
 from tests.written import CHARGES, charges, escaped, page, table
 
 LOGIN = "<form><input name=u><input type=password></form>"
@@ -96,7 +98,7 @@ def test_what_is_not_shown_is_no_text():
     ],
 )
 def test_how_many_rows_are_announced(text, counts):
-    assert pages.announced_counts(text) == counts
+    assert said.announced_counts(text) == counts
 
 
 def test_two_different_counts_on_a_page_are_an_error():
@@ -117,7 +119,7 @@ def test_two_different_counts_on_a_page_are_an_error():
     ],
 )
 def test_the_last_echo_names_the_number_searched(text, numbers):
-    assert pages.echoed_numbers(text) == numbers
+    assert said.echoed_numbers(text) == numbers
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def test_what_is_imported_is_what_is_needed():
 # --- which way imports run ----------------------------------------------------------------------
 
 SHAPES = {"errors", "amounts", "schema"}
-READING = SHAPES | {"page", "parse"}
+READING = SHAPES | {"said", "page", "parse"}
 FILES = READING | {"bill", "sources", "files"}
 ALLOWED = {
     "errors": set(),
@@ -75,14 +75,18 @@ ALLOWED = {
     "amounts": {"errors"},
     "locale": {"errors"},
     "policy": {"schema"},
-    "page": SHAPES,
-    "parse": SHAPES | {"page"},
+    "said": {"errors"},
+    "page": SHAPES | {"said"},
+    "parse": SHAPES | {"said", "page"},
     "bill": READING,
     "sources": READING,
     "files": FILES,
     "portal": READING,
     "charts": SHAPES | {"locale"},
     "case": FILES | {"policy", "charts"},
+    "papers": FILES | {"case"},
+    "settings": {"locale"},
+    "rehearsal": {"errors", "portal", "practice", "settings"},
     "practice": set(),
 }
 ON_TOP = {"panel", "cli", "lab"}

@@ -13,8 +13,8 @@ from ott_toolkit.amounts import format_month
 from ott_toolkit.bill import Bill
 from ott_toolkit.case import Case
 from ott_toolkit.locale import say, translator
-from ott_toolkit.page import echoed_numbers
 from ott_toolkit.panel.filters import Filters, services
+from ott_toolkit.said import echoed_numbers
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from ott_toolkit.amounts import is_missing, now, parse_day, typed_number
 from ott_toolkit.errors import OttError, ParseError, PortalError, QueryError
-from ott_toolkit.page import Grid, Page, echoed_numbers, says_no_data
+from ott_toolkit.page import Grid, Page
 from ott_toolkit.parse import (
     Note,
     Rows,
@@ -29,6 +29,7 @@ from ott_toolkit.parse import (
     without_repeats,
 )
 from ott_toolkit.portal.forms import Form
+from ott_toolkit.said import echoed_numbers, says_no_data
 from ott_toolkit.schema import SUBSCRIPTIONS, Table, header_key
 
 FIRST_DAY = date(2000, 1, 1)
