@@ -16,6 +16,8 @@ from zoneinfo import ZoneInfo
 from ott_toolkit.errors import ParseError, QueryError
 
 WIB = ZoneInfo("Asia/Jakarta")
+NO_VALUE = "–"
+"""What is shown where a cell has no value."""
 MISSING = frozenset({"", "-", "–", "null", "0000-00-00 00:00:00", "0000-00-00"})
 
 MONTHS = {

@@ -14,12 +14,10 @@ from typing import Any
 
 import pandas as pd
 
-from ott_toolkit.amounts import format_month, format_rupiah
+from ott_toolkit.amounts import NO_VALUE, format_month, format_rupiah
 from ott_toolkit.bill import Bill
 from ott_toolkit.letters import harmless
 from ott_toolkit.schema import BILL_LINES, BILL_PERIODS, SUBSCRIPTIONS, TABLES
-
-MISSING = "–"
 
 Tables = dict[str, pd.DataFrame]
 """Name of a table (`subscriptions`, `transactions`, `periods`, `lines`) → its frame."""
@@ -117,7 +115,7 @@ def _headers(frame: pd.DataFrame, name: str) -> dict[str, str]:
 
 def _shown(cell: Any, name: str, language: str) -> str:
     if pd.isna(cell):
-        return MISSING
+        return NO_VALUE
     if isinstance(cell, pd.Timestamp):
         return format_month(cell, language) if name == _MONTH else f"{cell:%Y-%m-%d %H:%M:%S}"
     return cell if isinstance(cell, str) else format_rupiah(int(cell))

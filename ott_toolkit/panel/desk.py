@@ -21,8 +21,9 @@ class Desk(anywidget.AnyWidget):
     """The typed part of the panel.
 
     Attributes:
-        state: What is shown: `texts`, `language`, `connection`, `asof`, `case`, `services`, `busy`,
-            `error`, `notice` and `waiting`, the number that a paste brought along.
+        state: What is shown: `texts`, `language`, `connection`, `asof` and its words, `case` (the
+            strip), `busy`, `error` and `notice`. A number that a paste brought along is sent as a
+            message, `waiting`: it is offered once and then belongs to whoever types.
     """
 
     _esm = Path(__file__).with_name("desk.js")

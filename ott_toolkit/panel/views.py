@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ott_toolkit.amounts import format_day, format_month, format_rupiah
+from ott_toolkit.amounts import NO_VALUE, format_month, format_rupiah
 from ott_toolkit.bill import Bill
 from ott_toolkit.case import Case
 from ott_toolkit.charts import to_svg
@@ -19,7 +19,6 @@ from ott_toolkit.locale import translator
 from ott_toolkit.parse import empty
 from ott_toolkit.schema import SUBSCRIPTIONS, Table
 
-MISSING = "–"
 _SUMMARY_ROWS = 4
 """Subscriptions in the summary; it has to fit one screen, and the tab shows them all."""
 _SHORT = 60
@@ -147,7 +146,7 @@ def _content_month(case: Case, period: date, billed: int | None, status: object)
         billed=billed,
         charged=None if amounts is None else _total(amounts),
         charges=None if amounts is None else len(amounts),
-        status=MISSING if pd.isna(status) else str(status),  # type: ignore[call-overload]
+        status=NO_VALUE if pd.isna(status) else str(status),  # type: ignore[call-overload]
     )
 
 
@@ -171,7 +170,7 @@ def _bill_months(case: Case, bill: Bill) -> Iterator[dict[str, Any]]:
 
 def _cell(value: Any, kind: str) -> str:
     if pd.isna(value):
-        return MISSING
+        return NO_VALUE
     if kind == "amount":
         return format_rupiah(int(value))
     return str(value)
@@ -186,7 +185,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["shown"] = lambda value: MISSING if pd.isna(value) or not value else value
+    environment.filters["shown"] = lambda value: NO_VALUE if pd.isna(value) or not value else value
     environment.filters["rupiah"] = lambda value: _cell(value, "amount")
     environment.filters["time"] = lambda value: _cell(value, "time")
     return environment
@@ -197,7 +196,6 @@ def _page(template: str, language: str, **values: Any) -> str:
     environment.filters = {
         **environment.filters,
         "month": lambda day: format_month(day, language),
-        "day": lambda day: format_day(day, language),
     }
     return environment.get_template(template).render(_=translator(language), **values)
 
