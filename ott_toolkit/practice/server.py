@@ -67,8 +67,10 @@ class Server:
         if not self._thread.is_alive():
             return
         self._waitress.task_dispatcher.shutdown()
-        # The loop ends when its sockets are gone; only its own thread may take them away.
-        self._waitress.trigger.pull_trigger(lambda: wasyncore.close_all(self._sockets))
+        # The loop ends when its sockets are gone; only its own thread may take them away. Where it
+        # is awake already, it does so before the trigger is pulled, and the trigger is gone too.
+        with suppress(OSError):
+            self._waitress.trigger.pull_trigger(lambda: wasyncore.close_all(self._sockets))
         self._thread.join()
         self._store.close()
 
