@@ -101,6 +101,7 @@ def test_a_pasted_bill_needs_only_enter(screen):
 def test_both_charts_fit_beside_the_strip_and_tell_their_marks(screen):
     screen.search(SAMPLE)
     screen.tab("Linimasa")
+    screen.shown(".ott-page svg").nth(1).wait_for()
     timeline, charges = screen.shown(".ott-page svg").all()
     assert timeline.bounding_box()["y"] + timeline.bounding_box()["height"] < 768
     titles = timeline.locator("title").all_text_contents()
@@ -183,11 +184,18 @@ def test_an_error_is_an_alert_and_says_what_to_do(screen):
     assert "isi Nomor Internet" in said
 
 
-def test_a_new_case_blanks_what_was_typed(screen):
+def test_a_new_case_is_blank_with_the_click_itself(screen):
     screen.search(SAMPLE)
-    screen.page.click('[data-send="new"]')
-    assert screen.page.input_value('.ott-search [name="number"]') == ""
-    assert screen.shown(".ott-strip, .ott-page svg").count() == 0
+    screen.shown(".ott-page svg").first.wait_for()
+    left = screen.page.evaluate("""() => {
+        document.querySelector('[data-send="new"]').click();
+        const shown = [...document.querySelectorAll('.ott-strip, .ott-panel svg')];
+        return [document.querySelector('.ott-search [name="number"]').value,
+                shown.filter((node) => node.getClientRects().length).length];
+    }""")
+    assert left == ["", 0], "the kernel has not even heard of it"
+    screen.search("121500000003")
+    screen.shown(".ott-page svg").first.wait_for()
 
 
 def test_the_language_is_switched_in_place(screen):

@@ -8,6 +8,7 @@ import pytest
 
 from ott_toolkit import practice, settings
 from ott_toolkit.panel import Panel
+from ott_toolkit.papers import Papers
 
 DATA = Path(__file__).with_name("data")
 SAMPLE = "121500000017"
@@ -24,7 +25,9 @@ class Desk:
         return self
 
     def search(self, number, asof=""):
-        self.send("search", number=number, asof=asof)
+        return self.send("search", number=number, asof=asof).done()
+
+    def done(self):
         work = self.panel._work
         self.eventually(lambda: work._newest not in work._running)
         return self
@@ -44,7 +47,13 @@ class Desk:
 
     def paste(self, *names, change=lambda text: text):
         text = "\n".join((DATA / f"{name}.txt").read_text(encoding="utf-8") for name in names)
-        return self.send("paste", text=change(text), asof="")
+        return self.paste_text(change(text))
+
+    def paste_text(self, text):
+        return self.send("paste", text=text, asof="").done()
+
+    def upload(self, *names, buffers):
+        return self.send("upload", asof="", names=list(names), buffers=buffers).done()
 
     @property
     def state(self):
@@ -108,7 +117,7 @@ def test_practice_never_answers_for_a_real_number(desk):
     assert "bukan pelanggan rekaan" in desk.state["error"]
     assert desk.panel.case is None
     text = (DATA / "bill.txt").read_text(encoding="utf-8").replace(SAMPLE, "131500000017")
-    desk.send("paste", text=text, asof="")
+    desk.paste_text(text)
     assert desk.panel.case.asof.date() > practice.TODAY, "a real bill is judged as of now"
     desk.search("")
     assert "bukan pelanggan rekaan" in desk.state["error"]
@@ -163,29 +172,41 @@ def test_a_phone_of_the_bill_is_told_apart(desk):
 def test_pages_of_one_table_may_come_one_after_the_other(desk):
     lines = (DATA / "transactions.txt").read_text(encoding="utf-8").splitlines(keepends=True)
     row = next(place for place, line in enumerate(lines) if line.startswith("2\t"))
-    desk.send("paste", text="".join(lines[:row]), asof="")
+    desk.paste_text("".join(lines[:row]))
     assert "baru terbaca 1 dari 2 baris" in desk.state["error"]
     assert desk.panel.case is None
-    desk.send("paste", text="".join(lines[: row - 1] + lines[row:]), asof="")
+    desk.paste_text("".join(lines[: row - 1] + lines[row:]))
     assert desk.state["error"] == ""
     assert len(desk.panel.case.transactions) == 2
 
 
 def test_files_are_uploaded_with_their_names(desk):
     names = ["bill.txt", "subscriptions.txt"]
-    desk.send(
-        "upload", asof="", names=names, buffers=[(DATA / name).read_bytes() for name in names]
-    )
+    desk.upload(*names, buffers=[(DATA / name).read_bytes() for name in names])
     assert "subscriptions.txt" in desk.state["case"]["strip"]
-    desk.send("upload", asof="", names=["kosong.csv"], buffers=[b""])
+    desk.upload("kosong.csv", buffers=[b""])
     assert desk.state["error"] == "kosong.csv kosong."
+
+
+def test_reading_takes_its_time_tells_what_and_is_cancelled(desk, monkeypatch, eventually):
+    gate, read = Event(), Papers.case
+    monkeypatch.setattr(Papers, "case", lambda *given: gate.wait(20) and read(*given))
+    desk.send("upload", asof="", names=["bill.txt"], buffers=[(DATA / "bill.txt").read_bytes()])
+    assert desk.state["busy"] == "Membaca bill.txt …"
+    desk.send("cancel")
+    gate.set()
+    eventually(lambda: not desk.panel._work.running)
+    assert (desk.state["busy"], desk.panel.case) == ("", None)
+    desk.search("")
+    assert "tempel tagihan" in desk.state["error"], "nothing of it was kept"
 
 
 def test_a_new_case_blanks_everything_at_once(desk):
     desk.paste("bill").search(SAMPLE)
-    desk.send("new")
+    desk.send("new", blank="7")
     assert desk.panel.case is None
     assert desk.state["case"] is None
+    assert desk.state["blank"] == "7", "the page waits for this before it shows a case again"
     assert desk.pages == ["", "", ""]
     assert desk.panel._pages.layout.display == "none"
     assert SAMPLE not in json.dumps([w.get_state() for w in _all(desk.panel)], default=str)
@@ -202,7 +223,7 @@ def test_a_dropped_look_up_shows_nothing_however_late_it_ends(desk, eventually, 
     gate, waits = desk.hold()
     desk.send("search", number=SAMPLE, asof="")
     assert waits.wait(20)
-    desk.send(action)
+    desk.send(action, blank="")
     assert desk.state["busy"] == ""
     gate.set()
     eventually(lambda: not desk.panel._work.running)
@@ -256,7 +277,7 @@ def test_a_pasted_table_is_completed_from_the_portal(desk):
 
 
 def test_pasted_text_is_never_a_file_name(desk):
-    desk.send("paste", text=str(DATA / "bill.txt"), asof="")
+    desk.paste_text(str(DATA / "bill.txt"))
     assert "tidak ada tabel" in desk.state["error"]
     assert desk.panel.case is None
 

@@ -79,6 +79,7 @@ function render({ model, el }) {
   const file = find('input[type="file"]');
   let preset = "";
   let stood = 0;
+  let blanked = null;
 
   const send = (action, content = {}, buffers = []) =>
     model.send({ action, ...content }, undefined, buffers);
@@ -119,22 +120,25 @@ function render({ model, el }) {
   });
   for (const button of all("[data-send]")) {
     button.addEventListener("click", () => {
-      if (button.dataset.send === "new") blank();
-      send(button.dataset.send);
+      send(button.dataset.send, button.dataset.send === "new" ? { blank: blank() } : {});
     });
   }
   for (const button of all("[data-language]")) {
     button.addEventListener("click", () => send("language", { language: button.dataset.language }));
   }
 
+  // The old case leaves the screen with the click, the tabs below included, and comes back with no
+  // message that was under way: what is shown counts again once Python says that it is blank too.
   function blank() {
+    blanked = String(Math.random());
+    el.closest(".ott-panel")?.classList.add("ott-blanked");
     for (const form of [forms.search, forms.paste, forms.filter]) {
       for (const field of form.querySelectorAll("input, textarea, select")) {
         field.value = field.name === "asof" ? preset : "";
       }
     }
-    find(".ott-strip").hidden = true;
     number.focus();
+    return blanked;
   }
 
   function show(selector, text) {
@@ -152,6 +156,7 @@ function render({ model, el }) {
 
   function update() {
     const state = model.get("state");
+    if (state.blank === blanked) el.closest(".ott-panel")?.classList.remove("ott-blanked");
     const texts = state.texts;
     const said = {
       mode: state.connection.mode,

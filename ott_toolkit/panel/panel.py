@@ -32,7 +32,7 @@ from ott_toolkit.panel.pages import Pages
 from ott_toolkit.panel.work import Tell, Work
 from ott_toolkit.papers import Papers
 from ott_toolkit.portal import Portal
-from ott_toolkit.sources import Source, Upload
+from ott_toolkit.sources import Upload
 
 _log = logging.getLogger(__name__)
 _JUST_A_NUMBER = re.compile(r"\s*[0-9][0-9 .\-]{4,30}[0-9]\s*")
@@ -78,7 +78,7 @@ class Panel(widgets.VBox):
             "connect": lambda: self._connect(message),
             "practice": self._practise,
             "language": lambda: self._speak(message["language"]),
-            "new": self._new_case,
+            "new": lambda: self._blank(message["blank"]),
             "cancel": self._cancel,
         }
         with self._work.lock:
@@ -114,32 +114,24 @@ class Panel(widgets.VBox):
             return
         self._take(asof, Upload(self._say("pasted text"), text.encode()))
 
-    def _take(self, asof: str, *sources: Source) -> None:
-        papers = self._papers.adding(*sources)
-        try:
-            number = papers.number
-        except IncompleteError:
-            self._papers = papers  # the pages that are missing may be pasted next
-            raise
-        if self.case and number and number != self.case.number:
-            raise QueryError(
-                "This is of {other}, and the case on screen is of {number}. Start a new case.",
-                other=number,
-                number=self.case.number,
-            )
-        number = number or (self.case.number if self.case else "")
-        case = papers.case(number, self._asof(asof, number))
-        if self.case:
-            case = replace(
-                case,
-                asof=self.case.asof,
-                subscriptions=_first(case.subscriptions, self.case.subscriptions),
-                transactions=_first(case.transactions, self.case.transactions),
-            )
-        self._work.drop()
-        self._papers = papers
-        self._show(case)
-        self._desk.send({"waiting": case.number})
+    def _take(self, asof: str, *uploads: Upload) -> None:
+        papers, case = self._papers.adding(*uploads), self.case
+
+        def job(tell: Tell) -> Case:
+            number = _one_customer(papers, case)
+            return _joined(papers.case(number, self._asof(asof, number)), case)
+
+        def read(joined: Case) -> None:
+            self._papers = papers
+            self._show(joined)
+            self._desk.send({"waiting": joined.number})
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, IncompleteError):
+                self._papers = papers  # the pages that are missing may be pasted next
+            self._failed(error)
+
+        self._start(job, read, self._reading(", ".join(one.name for one in uploads)), failed)
 
     def _filter(self, message: dict[str, Any]) -> None:
         since, until = message.get("since"), message.get("until")
@@ -180,6 +172,10 @@ class Panel(widgets.VBox):
         self._papers = Papers()
         self._filters = Filters()
         self._show(None)
+
+    def _blank(self, blank: str) -> None:
+        self._new_case()
+        self._desk.show(blank=blank)  # last: the page shows nothing of a case until it hears this
 
     def _cancel(self) -> None:
         self._work.drop()
@@ -298,6 +294,30 @@ class _Telling:
     def transactions(self, number: str) -> pd.DataFrame | None:
         self.tell("Transactions Data")
         return self.portal.transactions(number)
+
+
+def _one_customer(papers: Papers, case: Case | None) -> str:
+    """Return whose papers these are; they join only a case of the same customer."""
+    number = papers.number
+    if case and number not in ("", case.number):
+        raise QueryError(
+            "This is of {other}, and the case on screen is of {number}. Start a new case.",
+            other=number,
+            number=case.number,
+        )
+    return number or (case.number if case else "")
+
+
+def _joined(new: Case, old: Case | None) -> Case:
+    """Return what was read, with the tables of the case on screen that it does not bring along."""
+    if old is None:
+        return new
+    return replace(
+        new,
+        asof=old.asof,
+        subscriptions=_first(new.subscriptions, old.subscriptions),
+        transactions=_first(new.transactions, old.transactions),
+    )
 
 
 def _first(new: pd.DataFrame | None, old: pd.DataFrame | None) -> pd.DataFrame | None:
