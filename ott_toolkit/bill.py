@@ -87,6 +87,22 @@ class Bill:
         amounts = self.content_lines(labels).groupby("period")["amount"]
         return amounts.sum(min_count=1).reset_index()  # what is not told is missing, not 0
 
+    def answered(self, labels: Iterable[str] = CONTENT_LINES) -> pd.DataFrame:
+        """Return `content`, and 0 for each period whose whole detail is at hand and has none."""
+        content = self.content(labels)
+        unseen = {row["period"].iloc[0] for row, lines in self.each() if lines.empty}
+        without = set(self.lines["period"]) - unseen - set(content["period"])
+        none = pd.DataFrame({"period": sorted(without), "amount": 0}).astype(content.dtypes)
+        return pd.concat([content, none]).sort_values("period", ignore_index=True)
+
+    def each(self) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
+        """Yield each bill: its row of `periods`, a frame of one row, and its rows of `lines`."""
+        nth: Counter[pd.Timestamp] = Counter()
+        for place, period in enumerate(self.periods["period"]):
+            nth[period] += 1
+            own = (self.lines["period"] == period) & (self.lines["bill"] == str(nth[period]))
+            yield self.periods.iloc[[place]], self.lines[own]
+
 
 def read_grid(grid: Grid) -> Bill | None:
     """Return the bill that `grid` shows, or `None` where it shows none.
@@ -187,12 +203,8 @@ def _owner(above: list[_Month], detail: pd.DataFrame) -> _Month:
 
 def _months(bill: Bill) -> Iterator[_Month]:
     """Take a bill apart again."""
-    nth: Counter[pd.Timestamp] = Counter()
-    for place, period in enumerate(bill.periods["period"]):
-        nth[period] += 1
-        own = (bill.lines["period"] == period) & (bill.lines["bill"] == str(nth[period]))
-        lines = bill.lines[own].reset_index(drop=True)
-        yield _Month(bill.periods.iloc[[place]], lines if len(lines) else None)
+    for row, lines in bill.each():
+        yield _Month(row, lines.reset_index(drop=True) if len(lines) else None)
 
 
 def _assembled(customer: Customer, months: list[_Month], notes: list[Note]) -> Bill:

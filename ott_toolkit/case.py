@@ -67,6 +67,11 @@ class Case:
         """`period` and `amount` of INTERNET CONTENT on the bill; `None` without a bill."""
         return None if self.bill is None else self.bill.content(self.policy.content_lines)
 
+    @property
+    def answered(self) -> pd.DataFrame | None:
+        """As `billed`, and 0 for each period whose detail is at hand and has no such line."""
+        return None if self.bill is None else self.bill.answered(self.policy.content_lines)
+
     def charges_in(self, month: date) -> pd.DataFrame:
         """Return the transactions of a calendar month with their `amount`.
 
@@ -94,7 +99,7 @@ class Case:
         return {
             "subscriptions": self.subscriptions,
             "transactions": self.transactions,
-            "billed": self.billed,
+            "billed": self.answered,
             "asof": self.asof,
             "lag_months": self.policy.bill_lag_months,
             "language": language,

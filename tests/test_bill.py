@@ -122,6 +122,28 @@ def test_a_content_line_is_known_whatever_its_case_and_spacing(name, content):
     assert len(bill.content_lines([name])) == 1
 
 
+@pytest.mark.parametrize(
+    ("rows", "amounts"),
+    [
+        ([line()], [29000]),
+        ([line("ABONEMEN")], [0]),
+        ([line(amount="-")], [None]),
+        ([], []),
+    ],
+)
+def test_a_detail_without_content_answers_and_no_detail_does_not(rows, amounts):
+    text = HEADER + periods(period()) + (details(*rows) if rows else "")
+    answered = ott.read_bill(text).answered()["amount"]
+    assert [None if pd.isna(amount) else amount for amount in answered] == amounts
+
+
+def test_a_period_answers_for_nothing_while_the_detail_of_one_of_its_bills_is_not_at_hand():
+    two = periods(period(total="9,000")) + details(line("A", "9,000")) + periods(period())
+    bill = ott.read_bill(HEADER + two)
+    assert [len(lines) for _row, lines in bill.each()] == [1, 0]
+    assert len(bill.answered()) == 0
+
+
 # --- several periods, several bills -------------------------------------------------------------
 
 MAR, FEB = period(), period("Feb 2022", "19,000")

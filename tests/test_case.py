@@ -158,3 +158,10 @@ def test_a_policy_can_add_names_of_the_content_line():
     added = ott.investigate(NUMBER, ott.Files(), bill, policy=ott.Policy(content_lines=("konten",)))
     assert len(plain.billed) == 0
     assert added.billed["amount"].tolist() == [29000]
+
+
+def test_a_bill_without_content_is_drawn_as_one_that_bills_nothing():
+    bill = (DATA / "bill.txt").read_text().replace("INTERNET CONTENT", "KONTEN")
+    case = ott.investigate(NUMBER, ott.Files(transactions=DATA / "transactions.txt"), bill)
+    said = [text.get_text() for text in case.charge_chart(language="en").texts]
+    assert "Rp 29.000 not on the bill" in said

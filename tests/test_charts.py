@@ -331,6 +331,17 @@ def test_a_bill_stands_beside_the_month_it_carries(sample):
     assert {"charges Feb 2022", "bill Mar 2022"} <= set(texts(ax))
 
 
+def test_what_is_not_known_is_no_zero(sample):
+    subscribed, charges, bills = sample
+    unread = charge_chart(subscribed, None, bills, language="en")
+    assert unread.get_label() == "Charges Jan 2022 – Mar 2022: – charged, Rp 29.000 billed"
+    charges["price"] = charges["price"].where(charges["trx_time"] != SECOND, pd.NA)
+    title = marks(timeline(subscribed, charges, bills, language="en"), "bill-2022-03")
+    assert {mark.get_label() for mark in title.values()} == {
+        "Bill Mar 2022 · INTERNET CONTENT Rp 29.000 · charges Feb 2022: Rp –"
+    }
+
+
 @pytest.mark.parametrize(
     ("amount", "said"),
     [

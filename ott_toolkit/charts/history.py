@@ -29,7 +29,14 @@ from ott_toolkit.charts.looks import (
 )
 from ott_toolkit.charts.marks import Mark
 from ott_toolkit.charts.months import Row, dated, first_day, month_of
-from ott_toolkit.charts.records import Account, read_accounts, read_bills, read_charges, undated
+from ott_toolkit.charts.records import (
+    Account,
+    read_accounts,
+    read_bills,
+    read_charges,
+    total,
+    undated,
+)
 from ott_toolkit.charts.sheet import RIGHT, Sheet, day, money, own_axes, sentence
 from ott_toolkit.locale import translator
 
@@ -257,20 +264,19 @@ class _Timeline:
         """Return what a bill is, and the month whose charges it carries."""
         sheet, _ = self.sheet, translator(self.sheet.language)
         month = period - self.lag
-        amounts = [
-            charge.amount or 0
+        charged = total(
+            charge
             for account in self.accounts
             for charge in account.charges
             if month_of(charge.time) == month
-        ]
+        )
         known = period in self.bills
         billed = (
             f"INTERNET CONTENT {money(self.bills[period])}" if known else _("bill not seen here")
         )
-        charged = money(sum(amounts)) if amounts else "–"
         return (
             f"{_('Bill')} {sheet.month_text(period)} · {billed} · "
-            f"{_('charges')} {sheet.month_text(month)}: {charged}"
+            f"{_('charges')} {sheet.month_text(month)}: {money(charged)}"
         )
 
     def legend(self) -> Iterator[tuple[Style, str]]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from ott_toolkit.charts.months import month_of
-from ott_toolkit.charts.records import Account, Charge
+from ott_toolkit.charts.records import Account, Charge, total
 from ott_toolkit.charts.sheet import Sheet, day, money, short_id
 from ott_toolkit.locale import translator
 
@@ -36,9 +36,8 @@ class Mark:
 
     @property
     def amount(self) -> int | None:
-        """What the charges come to; None where no amount is known."""
-        amounts = [charge.amount for charge in self.charges if charge.amount is not None]
-        return sum(amounts) if amounts else None
+        """What the charges come to; None where an amount is not known."""
+        return total(self.charges)
 
 
 def gathered(charges: Iterable[Charge], px: float) -> list[Mark]:

@@ -210,7 +210,7 @@ class _Pairs:
         return _("Charges {first} – {last}: {charged} charged, {billed} billed").format(
             first=self.sheet.month_text(months[0]),
             last=self.sheet.month_text(months[-1]),
-            charged=money(sum(self.charged.values())),
+            charged=money(sum(self.charged.values())) if self.charges_read else "–",
             billed=money(sum(self.bills.values())) if self.bills else "–",
         )
 

@@ -88,6 +88,12 @@ def read_charges(transactions: pd.DataFrame | None) -> list[Charge]:
     return sorted(charges, key=lambda charge: (charge.time, charge.trx_id))
 
 
+def total(charges: Iterable[Charge]) -> int | None:
+    """Return what charges come to; None where there is none, or an amount is not known."""
+    amounts = [charge.amount for charge in charges]
+    return sum(filter(None, amounts)) if amounts and None not in amounts else None
+
+
 def undated(transactions: pd.DataFrame | None) -> int:
     """Return how many rows have no time, and so no place on a chart."""
     return sum(row["trx_time"] is None for row in _records(transactions, ["trx_time"]))

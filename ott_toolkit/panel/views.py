@@ -51,7 +51,7 @@ def charts_page(case: Case, timeline: str, language: str) -> str:
 
 def bill_page(case: Case, language: str) -> str:
     """Return the page «Tagihan» as HTML, newest period first."""
-    months = [] if case.bill is None else list(_bill_months(case, case.bill))
+    months = [] if case.bill is None else list(_bill_months(case, case.bill))[::-1]
     return _page("bill.html", language, bill=case.bill, months=months)
 
 
@@ -107,15 +107,17 @@ class _ContentMonth:
 
 
 def _content_months(case: Case) -> Iterator[_ContentMonth]:
-    """Yield the periods with content: unpaid ones first, then the newest."""
-    if case.bill is None or case.billed is None:
+    """Yield the periods with content or with charges: unpaid ones first, then the newest."""
+    if case.bill is None or case.answered is None:
         return
-    periods = case.bill.periods.drop_duplicates("period").set_index("period")["payment_status"]
+    standing = case.bill.periods.groupby("period")["payment_status"]
+    paid = standing.agg(lambda told: " / ".join(dict.fromkeys(told.dropna())))
     months = [
-        _content_month(case, period.date(), amount, periods.get(period))
-        for period, amount in case.billed.itertuples(index=False)
+        _content_month(case, period.date(), amount, paid[period])
+        for period, amount in case.answered.itertuples(index=False)
     ]
-    yield from sorted(months, key=lambda m: (m.status == "Lunas", -m.period.toordinal()))
+    told = [month for month in months if month.billed != 0 or month.charges]
+    yield from sorted(told, key=lambda m: (m.status == "Lunas", -m.period.toordinal()))
 
 
 def _charged(case: Case) -> int:
@@ -137,7 +139,7 @@ def _total(amounts: pd.Series[int]) -> int | None:
     return None if amounts.isna().any() else int(amounts.sum())
 
 
-def _content_month(case: Case, period: date, billed: int | None, status: object) -> _ContentMonth:
+def _content_month(case: Case, period: date, billed: int | None, status: str) -> _ContentMonth:
     charged_in = case.policy.charge_month(period)
     amounts = None if case.transactions is None else case.charges_in(charged_in)["amount"]
     return _ContentMonth(
@@ -146,24 +148,20 @@ def _content_month(case: Case, period: date, billed: int | None, status: object)
         billed=billed,
         charged=None if amounts is None else _total(amounts),
         charges=None if amounts is None else len(amounts),
-        status=NO_VALUE if pd.isna(status) else str(status),  # type: ignore[call-overload]
+        status=status,
     )
 
 
 def _bill_months(case: Case, bill: Bill) -> Iterator[dict[str, Any]]:
     content = set(bill.content_lines(case.policy.content_lines).index)
-    nth: dict[pd.Timestamp, int] = {}
-    for row in bill.periods.to_dict("records"):
-        period = row["period"]
-        nth[period] = nth.get(period, 0) + 1
-        own = bill.lines[
-            (bill.lines["period"] == period) & (bill.lines["bill"] == str(nth[period]))
-        ]
+    for row, own in bill.each():
+        (month,) = row.to_dict("records")
+        period = month["period"].date()
         yield {
-            "period": period.date(),
-            "charged_in": case.policy.charge_month(period.date()),
-            "billed": row["billed"],
-            "status": row["payment_status"],
+            "period": period,
+            "charged_in": case.policy.charge_month(period),
+            "billed": month["billed"],
+            "status": month["payment_status"],
             "lines": [{**line, "content": place in content} for place, line in own.T.items()],
         }
 

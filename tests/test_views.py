@@ -1,0 +1,54 @@
+"""The pages that the panel shows of a case, as HTML."""
+
+import re
+
+import pytest
+
+import ott_toolkit as ott
+from ott_toolkit.panel import views
+from tests.written import DATA, LINES, NUMBER, PERIODS, lines
+
+FILES = ott.Files(DATA / "subscriptions.txt", DATA / "transactions.txt")
+
+
+def bill(month, status, *details):
+    """A period's row and its detail, as pasted; without details, the row alone."""
+    total = sum(amount for _line, amount in details)
+    rows = [[name, "IDR", f"{amount:,}", status, ""] for name, amount in details]
+    row = [month, "IDR", f"{total:,}", "0", status]
+    return lines(PERIODS, row) + (lines(LINES, *rows) if rows else "")
+
+
+def summary(*bills):
+    case = ott.investigate(NUMBER, FILES, "".join(bills))
+    text = re.sub(r"<[^>]+>", " ", views.summary_page(case, "", "en"))
+    return " ".join(text.split())
+
+
+def test_the_newest_bill_stands_first():
+    texts = [bill(f"{month} 2022", "Lunas", ("A", 1000)) for month in ("Feb", "Apr", "Mar")]
+    page = views.bill_page(ott.investigate(NUMBER, FILES, "".join(texts)), "en")
+    assert re.findall(r"<h3>Bill (\w+)", page) == ["Apr", "Mar", "Feb"]
+
+
+def test_two_bills_of_a_period_are_paid_only_where_both_are():
+    paid = bill("Mar 2022", "Lunas", ("ABONEMEN", 9000))
+    open_ = bill("Mar 2022", "Belum Lunas", ("INTERNET CONTENT", 29000))
+    assert "Rp 29.000 Rp 29.000 (1) Lunas / Belum Lunas" in summary(paid, open_)
+
+
+@pytest.mark.parametrize(
+    ("details", "said"),
+    [
+        ([("ABONEMEN", 9000)], "pay Mar 2022 Rp 0 Rp 29.000 (1) Lunas"),
+        ([], "The detail of this period was not handed over."),
+    ],
+)
+def test_a_bill_without_content_is_told_from_one_without_its_detail(details, said):
+    assert said in summary(bill("Mar 2022", "Lunas", *details))
+
+
+def test_a_month_without_content_and_charges_is_left_out():
+    assert "No INTERNET CONTENT line on this bill." in summary(
+        bill("Jun 2022", "Lunas", ("ABONEMEN", 9000))
+    )
