@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +14,7 @@ from ott_toolkit.bill import Bill
 from ott_toolkit.case import Case, Lookup, investigate
 from ott_toolkit.errors import LoginError, QueryError
 from ott_toolkit.files import Files, read
-from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS
+from ott_toolkit.schema import DASHBOARD_TABLES, SUBSCRIPTIONS, TRANSACTIONS
 from ott_toolkit.sources import Source
 
 
@@ -50,18 +50,35 @@ class Papers:
         """The number that they are of; empty where they do not say."""
         return next((n for part in self.found.values() for n in _numbers(part)), "")
 
-    def case(self, number: str, asof: date | None = None) -> Case:
+    def case(
+        self, number: str, asof: date | datetime | None = None, beside: Case | None = None
+    ) -> Case:
         """Return the case that the papers alone make; nothing is looked up.
 
         Args:
             number: Whose it is, where the papers do not say; else an empty text.
-            asof: As for `investigate`.
+            asof: As for `investigate`; by default that of `beside`.
+            beside: A case that they join: its tables stay where the papers bring none.
 
         Raises:
             QueryError: No number is known, or the papers are another customer's.
             ParseError: They cannot be read.
         """
-        return self._investigated(number, Files(**self._tables), asof)
+        if beside is None:
+            return self._investigated(number, Files(**self._tables), asof)
+        if self.number not in ("", beside.number):
+            raise QueryError(
+                "This is of {other}, and the case on screen is of {number}. Start a new case.",
+                other=self.number,
+                number=beside.number,
+            )
+        case = self.case(beside.number, asof or beside.asof)
+        kept = {
+            table.name: getattr(beside, table.name)
+            for table in DASHBOARD_TABLES
+            if getattr(case, table.name) is None
+        }
+        return replace(case, **kept)
 
     def looked_up(self, number: str, portal: Lookup | None, asof: date | None = None) -> Case:
         """Return the case with every table that was not handed over looked up in `portal`.
@@ -80,7 +97,7 @@ class Papers:
     def _tables(self) -> dict[str, Any]:
         return {name: part for name, part in self.found.items() if name != "bill"}
 
-    def _investigated(self, number: str, source: Lookup, asof: date | None) -> Case:
+    def _investigated(self, number: str, source: Lookup, asof: date | datetime | None) -> Case:
         number = number.strip() or self.number
         if not number:
             raise QueryError("Enter an IndiHome number, or paste a bill first.")

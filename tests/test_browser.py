@@ -198,6 +198,55 @@ def test_a_new_case_is_blank_with_the_click_itself(screen):
     screen.shown(".ott-page svg").first.wait_for()
 
 
+def test_nothing_that_was_under_way_comes_back_after_a_new_case(screen):
+    """A paste whose answer waits while the page is busy, and a file that is still being read."""
+    number = screen.page.evaluate(
+        """async (text) => {
+            const paste = document.querySelector('.ott-paste textarea');
+            paste.value = text;
+            paste.form.requestSubmit();
+            await new Promise((done) => setTimeout(done, 5));
+            const end = performance.now() + 1500;
+            while (performance.now() < end) {}
+            document.querySelector('[data-send="new"]').click();
+            const file = document.querySelector('.ott-upload input');
+            const files = new DataTransfer();
+            files.items.add(new File([text], 'bill.txt'));
+            file.files = files.files;
+            file.dispatchEvent(new Event('change'));
+            document.querySelector('[data-send="new"]').click();
+            await new Promise((done) => setTimeout(done, 1500));
+            return document.querySelector('.ott-search [name="number"]').value;
+        }""",
+        (DATA / "bill.txt").read_text(encoding="utf-8"),
+    )
+    assert number == ""
+    assert screen.shown(".ott-strip").count() == 0
+
+
+def test_a_day_that_was_chosen_stays_until_a_new_case(screen):
+    screen.page.focus('.ott-search [name="asof"]')
+    screen.page.keyboard.type("02152022")
+    for _ in range(2):
+        screen.search(SAMPLE)
+        screen.page.wait_for_selector('.ott-asof:has-text("15 Feb 2022")')
+    screen.page.click('[data-send="new"]')
+    screen.page.wait_for_selector('.ott-asof:has-text("20 Mar 2022")')
+    assert screen.page.input_value('.ott-search [name="asof"]') == "2022-03-20"
+
+
+def test_the_filter_narrows_the_tables_until_the_next_number(screen):
+    screen.search("121500000003")
+    screen.page.click(".ott-filter summary")
+    screen.page.select_option('.ott-filter [name="service"]', index=1)
+    screen.page.click('.ott-filter button[type="submit"]')
+    screen.page.wait_for_selector('.ott-filter summary:has-text("Tersaring")')
+    screen.search(SAMPLE)
+    assert screen.page.inner_text(".ott-filter summary") == "Saring"
+    assert screen.page.input_value('.ott-filter [name="service"]') == ""
+    screen.page.click(".ott-filter summary")
+
+
 def test_the_language_is_switched_in_place(screen):
     screen.search(SAMPLE)
     screen.page.click('[data-language="en"]')

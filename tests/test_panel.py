@@ -368,6 +368,26 @@ def test_filters_change_no_amount_beside_the_bill(desk):
     assert "Tidak ada data" not in summary
 
 
+def test_filters_leave_the_charts_whole(desk):
+    desk.search("121500000009")  # charged after its end
+    whole = desk.pages[1]
+    desk.send("filter", since="2022-02-19", until="", service="")
+    assert "tanpa langganan" not in whole, "its subscription is known, whatever the tables show"
+    assert desk.pages[1] == whole
+    assert desk.state["case"]["chosen"] == {"since": "2022-02-19", "until": "", "service": ""}
+    desk.search(SAMPLE)
+    assert set(desk.state["case"]["chosen"].values()) == {""}
+
+
+def test_a_case_is_judged_as_of_the_day_that_was_chosen(desk):
+    desk.search(SAMPLE, asof="2022-02-15")
+    assert str(desk.panel.case.asof) == "2022-02-15 23:59:59"
+    desk.paste("bill")
+    assert desk.state["asof"] == "2022-02-15", "a paste joins the case as it is judged"
+    desk.send("paste", text=(DATA / "bill.txt").read_text(), asof="2022-02-10").done()
+    assert desk.state["asof"] == "2022-02-10"
+
+
 def test_hostile_cells_are_text_in_every_page(desk):
     desk.search("121500000006")
     shown = "".join(desk.pages)

@@ -40,7 +40,7 @@ const FRAME = `
   </form>
   <label class="ott-upload" tabindex="0" role="button"><span data-text="upload"></span>
     <input type="file" multiple accept=".html,.htm,.csv,.tsv,.txt,.xls,.xlsx" tabindex="-1"></label>
-  <button type="button" class="ott-new" data-send="new" data-text="new_case"></button>
+  <button type="button" data-send="new" data-text="new_case"></button>
 </div>
 <div class="ott-alert" role="alert" hidden></div>
 <div class="ott-progress" role="status" hidden>
@@ -57,6 +57,7 @@ const FRAME = `
       <label><span data-text="ott"></span><select name="service"></select></label>
       <button type="submit" data-text="apply"></button>
       <button type="reset" data-text="show_all"></button>
+      <span data-text="filter_scope"></span>
     </form>
   </details>
 </div>
@@ -77,24 +78,23 @@ function render({ model, el }) {
   const forms = Object.fromEntries(all("form").map((form) => [form.dataset.action, form]));
   const upload = find(".ott-upload");
   const file = find('input[type="file"]');
-  let preset = "";
+  const day = forms.search.elements.asof;
+  let chosen = ""; // a day that was chosen stays until a new case; one that is preset is not sent
   let stood = 0;
-  let blanked = null;
+  let newest = null;
+  let heard = true;
 
   const send = (action, content = {}, buffers = []) =>
     model.send({ action, ...content }, undefined, buffers);
 
-  // The day that is preset goes with what is shown; only one that was chosen is sent.
-  const asof = () => {
-    const chosen = forms.search.elements.asof.value;
-    return chosen === preset ? "" : chosen;
-  };
-
+  day.addEventListener("input", () => {
+    chosen = day.value;
+  });
   for (const [action, form] of Object.entries(forms)) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (find(".ott-main").disabled) return;
-      send(action, { asof: asof(), ...values(form), ...(action === "search" && { asof: asof() }) });
+      send(action, { ...values(form), asof: chosen });
       if (form.elements.password) form.elements.password.value = "";
       if (action === "paste") form.reset();
     });
@@ -110,12 +110,12 @@ function render({ model, el }) {
     }
   });
   file.addEventListener("change", async () => {
-    if (find(".ott-main").disabled) return;
     const files = [...file.files];
+    const begun = newest;
     file.value = "";
     const contents = await Promise.all(files.map((one) => one.arrayBuffer()));
-    if (files.length) {
-      send("upload", { asof: asof(), names: files.map((one) => one.name) }, contents);
+    if (files.length && begun === newest) {
+      send("upload", { asof: chosen, names: files.map((one) => one.name) }, contents);
     }
   });
   for (const button of all("[data-send]")) {
@@ -127,18 +127,22 @@ function render({ model, el }) {
     button.addEventListener("click", () => send("language", { language: button.dataset.language }));
   }
 
-  // The old case leaves the screen with the click, the tabs below included, and comes back with no
-  // message that was under way: what is shown counts again once Python says that it is blank too.
+  // The old case leaves the screen with the click, all that is shown of it included, and comes back
+  // with no message that was under way: messages count again once Python has heard of the new case.
   function blank() {
-    blanked = String(Math.random());
-    el.closest(".ott-panel")?.classList.add("ott-blanked");
+    newest = String(Math.random());
+    heard = false;
+    chosen = "";
     for (const form of [forms.search, forms.paste, forms.filter]) {
-      for (const field of form.querySelectorAll("input, textarea, select")) {
-        field.value = field.name === "asof" ? preset : "";
-      }
+      for (const field of form.querySelectorAll("input, textarea, select")) field.value = "";
     }
+    cover();
     number.focus();
-    return blanked;
+    return newest;
+  }
+
+  function cover() {
+    el.closest(".ott-panel")?.classList.toggle("ott-blanked", !heard);
   }
 
   function show(selector, text) {
@@ -147,16 +151,16 @@ function render({ model, el }) {
     return node;
   }
 
-  function fillServices(services, first) {
-    const select = forms.filter.elements.service;
-    const chosen = select.value;
-    select.replaceChildren(new Option(first, ""), ...services.map((name) => new Option(name, name)));
-    select.value = services.includes(chosen) ? chosen : "";
+  function fillFilter({ services, chosen }, first) {
+    const options = services.map((name) => new Option(name, name));
+    forms.filter.elements.service.replaceChildren(new Option(first, ""), ...options);
+    for (const [name, value] of Object.entries(chosen)) forms.filter.elements[name].value = value;
   }
 
   function update() {
     const state = model.get("state");
-    if (state.blank === blanked) el.closest(".ott-panel")?.classList.remove("ott-blanked");
+    heard ||= state.blank === newest;
+    cover();
     const texts = state.texts;
     const said = {
       mode: state.connection.mode,
@@ -185,19 +189,16 @@ function render({ model, el }) {
     show(".ott-notice", state.notice).textContent = state.notice;
     show(".ott-progress", state.busy);
     show(".ott-strip", state.case);
-    for (const node of all("form button[type=submit], [data-send=practice]")) {
+    for (const node of all("form button[type=submit], [data-send=practice], .ott-upload input")) {
       node.disabled = Boolean(state.busy);
     }
-    if (state.case) fillServices(state.case.services, texts.all_ott);
-    if (preset !== state.asof) {
-      preset = state.asof;
-      forms.search.elements.asof.value = preset;
-    }
+    if (state.case) fillFilter(state.case, texts.all_ott);
+    if (!chosen) day.value = state.asof;
   }
 
   // A number that a paste brought along waits in the empty field for Enter; a typed one stays.
   function offer({ waiting }) {
-    if (waiting && !number.value) {
+    if (waiting && heard && !number.value) {
       number.value = waiting;
       number.focus();
     }
@@ -218,13 +219,7 @@ function render({ model, el }) {
   });
   // Keys pressed here belong to the panel, not to the notebook around it.
   el.dataset.lmSuppressShortcuts = "true";
-  el.addEventListener("keydown", (event) => {
-    event.stopPropagation();
-    if (event.key === "Enter" && event.target.matches("form input")) {
-      event.preventDefault();
-      event.target.form.requestSubmit();
-    }
-  });
+  el.addEventListener("keydown", (event) => event.stopPropagation());
 }
 
 export default { render };

@@ -1,8 +1,8 @@
-"""What to show of a case; the case itself stays whole."""
+"""Which rows of a case its tables show; the case itself stays whole."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -13,7 +13,7 @@ from ott_toolkit.errors import QueryError
 
 @dataclass(frozen=True)
 class Filters:
-    """What to show of a case: inclusive days, and one service; nothing chosen shows all.
+    """Which rows to show: inclusive days, and one service; nothing chosen shows all.
 
     Raises:
         QueryError: It ends before it begins.
@@ -33,6 +33,11 @@ class Filters:
 
     def __bool__(self) -> bool:
         return bool(self.since or self.until or self.service)
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """What was chosen, as the fields of its form hold it."""
+        return {name: str(value or "") for name, value in asdict(self).items()}
 
     def narrowed(self, case: Case) -> Case:
         """Return `case` with the rows to be shown; the bill stays whole."""

@@ -28,10 +28,9 @@ class Pages(widgets.Tab):
         super().__init__([self._summary, self._charts, *self._tables, self._bill])
 
     def show(self, case: Case | None, filters: Filters, language: str) -> None:
-        """Show `case`; without one, nothing.
+        """Show `case`; without one, nothing. `filters` narrow the tables alone.
 
-        What speaks of amounts and of «nothing» speaks of the whole case; `filters` narrow the
-        tables and the timeline's marks.
+        What speaks of amounts, of belonging and of «nothing» speaks of the whole case.
         """
         _ = translator(language)
         named = [_("Summary"), _("Timeline"), SUBSCRIPTIONS.title, TRANSACTIONS.title, _("Bill")]
@@ -45,11 +44,15 @@ class Pages(widgets.Tab):
             for table in self._tables:
                 table.show(None, language)
             return
-        shown = filters.narrowed(case)
-        timeline = to_svg(shown.timeline(language=language))
+        timeline = to_svg(case.timeline(language=language))
         self._summary.value = views.summary_page(case, timeline, language)
         self._charts.value = views.charts_page(case, timeline, language)
         self._bill.value = views.bill_page(case, language)
+        self.show_tables(case, filters, language)
+
+    def show_tables(self, case: Case, filters: Filters, language: str) -> None:
+        """Show the rows of `case` that `filters` keep."""
+        shown = filters.narrowed(case)
         for page, frame in zip(
             self._tables, (shown.subscriptions, shown.transactions), strict=True
         ):

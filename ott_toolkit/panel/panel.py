@@ -21,7 +21,6 @@ from ott_toolkit.errors import (
     IncompleteError,
     LoginError,
     OttError,
-    QueryError,
     SessionExpiredError,
 )
 from ott_toolkit.locale import explain, translator
@@ -60,7 +59,6 @@ class Panel(widgets.VBox):
         self._pages = Pages()
         super().__init__([self._desk, self._pages])
         self.add_class("ott-panel")
-        self._render()
         self._practise()
 
     def __repr__(self) -> str:
@@ -118,8 +116,8 @@ class Panel(widgets.VBox):
         papers, case = self._papers.adding(*uploads), self.case
 
         def job(tell: Tell) -> Case:
-            number = _one_customer(papers, case)
-            return _joined(papers.case(number, self._asof(asof, number)), case)
+            stays = case and not asof  # a case on screen is judged as of its own day
+            return papers.case("", None if stays else self._asof(asof, papers.number), case)
 
         def read(joined: Case) -> None:
             self._papers = papers
@@ -140,7 +138,9 @@ class Panel(widgets.VBox):
             parse_day(until) if until else None,
             message.get("service") or "",
         )
-        self._render()
+        if self.case:
+            self._pages.show_tables(self.case, self._filters, self._settings.language)
+        self._desk.show(**self._state())
 
     def _connect(self, message: dict[str, Any]) -> None:
         # Without what may identify a session; user and password in it are refused below.
@@ -174,8 +174,10 @@ class Panel(widgets.VBox):
         self._show(None)
 
     def _blank(self, blank: str) -> None:
-        self._new_case()
-        self._desk.show(blank=blank)  # last: the page shows nothing of a case until it hears this
+        try:
+            self._new_case()
+        finally:
+            self._desk.show(blank=blank)  # last: until it hears this the page shows nothing
 
     def _cancel(self) -> None:
         self._work.drop()
@@ -294,31 +296,3 @@ class _Telling:
     def transactions(self, number: str) -> pd.DataFrame | None:
         self.tell("Transactions Data")
         return self.portal.transactions(number)
-
-
-def _one_customer(papers: Papers, case: Case | None) -> str:
-    """Return whose papers these are; they join only a case of the same customer."""
-    number = papers.number
-    if case and number not in ("", case.number):
-        raise QueryError(
-            "This is of {other}, and the case on screen is of {number}. Start a new case.",
-            other=number,
-            number=case.number,
-        )
-    return number or (case.number if case else "")
-
-
-def _joined(new: Case, old: Case | None) -> Case:
-    """Return what was read, with the tables of the case on screen that it does not bring along."""
-    if old is None:
-        return new
-    return replace(
-        new,
-        asof=old.asof,
-        subscriptions=_first(new.subscriptions, old.subscriptions),
-        transactions=_first(new.transactions, old.transactions),
-    )
-
-
-def _first(new: pd.DataFrame | None, old: pd.DataFrame | None) -> pd.DataFrame | None:
-    return old if new is None else new

@@ -25,6 +25,7 @@ def state(case: Case, filters: Filters, language: str) -> dict[str, Any]:
         "strip": trust(case, language),
         "filter": _filter_words(filters, case, language),
         "services": services(case),
+        "chosen": filters.chosen,
     }
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import Any
@@ -29,6 +28,7 @@ _NO_AMOUNT = -(2**53)
 def summary_page(case: Case, timeline: str, language: str) -> str:
     """Return the page «Ringkasan» as HTML; `timeline` is the drawn one."""
     frame = empty(SUBSCRIPTIONS) if case.subscriptions is None else case.subscriptions
+    charges = () if case.transactions is None else case.transactions
     newest = frame.sort_values("start_time", ascending=False).head(_SUMMARY_ROWS)
     return _page(
         "summary.html",
@@ -38,7 +38,7 @@ def summary_page(case: Case, timeline: str, language: str) -> str:
         subscriptions=newest.to_dict("records"),
         more=len(frame) - len(newest),
         charged=list(_charge_months(case)),
-        nothing=case.bill is None and not len(frame) and not _charged(case),
+        nothing=case.bill is None and not len(frame) and not len(charges),
         timeline=timeline,
     )
 
@@ -96,60 +96,36 @@ def table_rows(
     }
 
 
-@dataclass(frozen=True)
-class _ContentMonth:
-    period: date
-    charged_in: date
-    billed: int | None
-    charged: int | None
-    charges: int | None
-    status: str
-
-
-def _content_months(case: Case) -> Iterator[_ContentMonth]:
+def _content_months(case: Case) -> Iterator[dict[str, Any]]:
     """Yield the periods with content or with charges: unpaid ones first, then the newest."""
     if case.bill is None or case.answered is None:
         return
     standing = case.bill.periods.groupby("period")["payment_status"]
     paid = standing.agg(lambda told: " / ".join(dict.fromkeys(told.dropna())))
     months = [
-        _content_month(case, period.date(), amount, paid[period])
+        {"period": period.date(), "billed": amount, "status": paid[period]}
+        | _charged_in(case, case.policy.charge_month(period.date()))
         for period, amount in case.answered.itertuples(index=False)
     ]
-    told = [month for month in months if month.billed != 0 or month.charges]
-    yield from sorted(told, key=lambda m: (m.status == "Lunas", -m.period.toordinal()))
-
-
-def _charged(case: Case) -> int:
-    return 0 if case.transactions is None else len(case.transactions)
+    told = [month for month in months if month["billed"] != 0 or month["charges"]]
+    yield from sorted(told, key=lambda m: (m["status"] == "Lunas", -m["period"].toordinal()))
 
 
 def _charge_months(case: Case) -> Iterator[dict[str, Any]]:
-    """Yield the newest months that have charges, with their sum and count."""
+    """Yield the newest months that have charges."""
     times = pd.Series([]) if case.transactions is None else case.transactions["trx_time"].dropna()
     months = sorted({(time.year, time.month) for time in times}, reverse=True)
-    for year, month in months[:_SUMMARY_ROWS]:
-        first = date(year, month, 1)
-        amounts = case.charges_in(first)["amount"]
-        yield {"charged_in": first, "charged": _total(amounts), "charges": len(amounts)}
+    return (_charged_in(case, date(year, month, 1)) for year, month in months[:_SUMMARY_ROWS])
 
 
-def _total(amounts: pd.Series[int]) -> int | None:
-    """Return the sum of some charges; `None` where one of them shows no amount."""
-    return None if amounts.isna().any() else int(amounts.sum())
-
-
-def _content_month(case: Case, period: date, billed: int | None, status: str) -> _ContentMonth:
-    charged_in = case.policy.charge_month(period)
-    amounts = None if case.transactions is None else case.charges_in(charged_in)["amount"]
-    return _ContentMonth(
-        period=period,
-        charged_in=charged_in,
-        billed=billed,
-        charged=None if amounts is None else _total(amounts),
-        charges=None if amounts is None else len(amounts),
-        status=status,
-    )
+def _charged_in(case: Case, month: date) -> dict[str, Any]:
+    """Return the sum and the count of a month's charges; None where they are not known."""
+    amounts = None if case.transactions is None else case.charges_in(month)["amount"]
+    return {
+        "charged_in": month,
+        "charged": None if amounts is None or amounts.isna().any() else int(amounts.sum()),
+        "charges": None if amounts is None else len(amounts),
+    }
 
 
 def _bill_months(case: Case, bill: Bill) -> Iterator[dict[str, Any]]:
@@ -200,7 +176,7 @@ def _page(template: str, language: str, **values: Any) -> str:
 
 def _table_words(language: str) -> dict[str, Any]:
     """Return DataTables' own words; its placeholders are `_MENU_` and the like."""
-    _: Callable[[str], str] = translator(language)
+    _ = translator(language)
     return {
         "search": _("Search in the table:"),
         "lengthMenu": _("Show _MENU_ rows"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from ott_toolkit.amounts import format_day
@@ -11,7 +10,7 @@ from ott_toolkit.locale import translator
 
 def desk(language: str) -> dict[str, str]:
     """Return the words of the desk's labels and buttons by their place."""
-    _: Callable[[str], str] = translator(language)
+    _ = translator(language)
     return {
         "number": _("IndiHome number (Internet)"),
         "asof": _("As of"),
@@ -32,6 +31,7 @@ def desk(language: str) -> dict[str, str]:
         "until": _("To"),
         "ott": _("OTT"),
         "all_ott": _("All OTT"),
+        "filter_scope": _("Only the two tables; summary, charts and bill stay whole."),
         "apply": _("Apply"),
         "show_all": _("Show all"),
     }
