@@ -28,5 +28,18 @@ class Policy:
         >>> Policy().charge_month(date(2022, 1, 1))
         datetime.date(2021, 12, 1)
         """
-        months = period.year * 12 + period.month - 1 - self.bill_lag_months
-        return date(months // 12, months % 12 + 1, 1)
+        return _first_day(period, -self.bill_lag_months)
+
+    def bill_period(self, charged: date) -> date:
+        """Return the period, its first day, whose bill carries a charge of the day `charged`.
+
+        >>> Policy().bill_period(date(2022, 2, 28))
+        datetime.date(2022, 3, 1)
+        """
+        return _first_day(charged, self.bill_lag_months)
+
+
+def _first_day(day: date, later: int) -> date:
+    """Return the first day of the month that comes `later` months after that of `day`."""
+    months = day.year * 12 + day.month - 1 + later
+    return date(months // 12, months % 12 + 1, 1)

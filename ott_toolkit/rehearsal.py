@@ -17,18 +17,22 @@ from ott_toolkit.settings import PRACTICE_VARIABLE
 _server: practice.Server | None = None
 
 
+def address() -> str:
+    """Return where the practice portal is; one server serves the whole process."""
+    global _server  # noqa: PLW0603 - one server a process, for as long as the process lives
+    if url := os.environ.get(PRACTICE_VARIABLE):
+        return url
+    _server = _server or practice.serve()
+    return _server.url
+
+
 def portal() -> Portal:
-    """Return the practice portal, logged in; one server serves the whole process.
+    """Return the practice portal, logged in.
 
     Raises:
         PortalError: The portal that the environment names does not answer.
     """
-    global _server  # noqa: PLW0603 - one server a process, for as long as the process lives
-    url = os.environ.get(PRACTICE_VARIABLE)
-    if not url:
-        _server = _server or practice.serve()
-        url = _server.url
-    opened = Portal(url)
+    opened = Portal(address())
     opened.login(practice.USERNAME, practice.PASSWORD, name="Analis Latihan", regional=1)
     return opened
 

@@ -57,6 +57,8 @@ def page(browser, lab):
     page.wait_for_selector("text=/Python 3.*Idle/")
     page.keyboard.press("Shift+Enter")
     page.wait_for_selector(".ott-light.ott-on")
+    page.keyboard.type("1215")  # straight away, without a click
+    assert page.input_value('.ott-search [name="number"]') == "1215"
     yield page
     context.close()
     assert complaints == []
@@ -227,8 +229,8 @@ def test_nothing_that_was_under_way_comes_back_after_a_new_case(screen):
 def test_a_day_that_was_chosen_stays_until_a_new_case(screen):
     screen.page.focus('.ott-search [name="asof"]')
     screen.page.keyboard.type("02152022")
-    for _ in range(2):
-        screen.search(SAMPLE)
+    for number in (SAMPLE, "121500000003"):
+        screen.search(number)
         screen.page.wait_for_selector('.ott-asof:has-text("15 Feb 2022")')
     screen.page.click('[data-send="new"]')
     screen.page.wait_for_selector('.ott-asof:has-text("20 Mar 2022")')
@@ -241,8 +243,10 @@ def test_the_filter_narrows_the_tables_until_the_next_number(screen):
     screen.page.select_option('.ott-filter [name="service"]', index=1)
     screen.page.click('.ott-filter button[type="submit"]')
     screen.page.wait_for_selector('.ott-filter summary:has-text("Tersaring")')
+    screen.page.fill('.ott-filter [name="since"]', "2022-03-10")
     screen.search(SAMPLE)
     assert screen.page.inner_text(".ott-filter summary") == "Saring"
+    assert screen.page.input_value('.ott-filter [name="since"]') == ""
     assert screen.page.input_value('.ott-filter [name="service"]') == ""
     screen.page.click(".ott-filter summary")
 
@@ -281,3 +285,18 @@ def test_a_saved_notebook_holds_no_customer(screen, lab):
     assert "widgets" not in notebook["metadata"]
     assert all(not cell.get("outputs") for cell in notebook["cells"])
     assert SAMPLE not in content
+
+
+def test_a_kernel_that_has_ended_is_told(screen):
+    """The last test of this page: its panel stays without a kernel."""
+    screen.page.evaluate("""async () => {
+        const [kernel] = await (await fetch('/api/kernels')).json();
+        const token = document.cookie.match(/_xsrf=([^;]+)/)[1];
+        await fetch(`/api/kernels/${kernel.id}/restart`,
+            { method: 'POST', headers: { 'X-XSRFToken': token } });
+    }""")
+    screen.page.click('.ott-search [name="number"]')
+    screen.page.keyboard.type(SAMPLE)
+    screen.page.keyboard.press("Enter")
+    said = screen.page.wait_for_selector(".ott-silent:visible").inner_text()
+    assert "Shift + Enter" in said

@@ -20,8 +20,8 @@ class Desk:
     def __init__(self, panel, eventually):
         self.panel, self.eventually = panel, eventually
 
-    def send(self, action, buffers=(), **content):
-        self.panel._handle({"action": action, **content}, list(buffers))
+    def send(self, action, buffers=(), token="", **content):
+        self.panel._handle({"action": action, "token": token, **content}, list(buffers))
         return self
 
     def search(self, number, asof=""):
@@ -203,10 +203,10 @@ def test_reading_takes_its_time_tells_what_and_is_cancelled(desk, monkeypatch, e
 
 def test_a_new_case_blanks_everything_at_once(desk):
     desk.paste("bill").search(SAMPLE)
-    desk.send("new", blank="7")
+    desk.send("new", token="7")
     assert desk.panel.case is None
     assert desk.state["case"] is None
-    assert desk.state["blank"] == "7", "the page waits for this before it shows a case again"
+    assert desk.state["heard"] == "7", "the page waits for this before it shows a case again"
     assert desk.pages == ["", "", ""]
     assert desk.panel._pages.layout.display == "none"
     assert SAMPLE not in json.dumps([w.get_state() for w in _all(desk.panel)], default=str)
@@ -223,7 +223,7 @@ def test_a_dropped_look_up_shows_nothing_however_late_it_ends(desk, eventually, 
     gate, waits = desk.hold()
     desk.send("search", number=SAMPLE, asof="")
     assert waits.wait(20)
-    desk.send(action, blank="")
+    desk.send(action)
     assert desk.state["busy"] == ""
     gate.set()
     eventually(lambda: not desk.panel._work.running)

@@ -49,6 +49,15 @@ def test_a_bill_without_content_is_told_from_one_without_its_detail(details, sai
 
 
 def test_a_month_without_content_and_charges_is_left_out():
-    assert "No INTERNET CONTENT line on this bill." in summary(
-        bill("Jun 2022", "Lunas", ("ABONEMEN", 9000))
-    )
+    shown = summary(bill("Jun 2022", "Lunas", ("ABONEMEN", 9000)))
+    assert "No INTERNET CONTENT line on this bill." in shown
+    assert "Jun 2022" not in shown
+
+
+def test_charges_stand_beside_the_bill_they_will_be_on_seen_or_not():
+    shown = summary(bill("Mar 2022", "Belum Lunas", ("INTERNET CONTENT", 29000)))
+    first, second = re.findall(r"Bill (\w+) 2022 · charges (\w+) 2022", shown)
+    assert (first, second) == (("Mar", "Feb"), ("Feb", "Jan"))
+    assert "pay Feb 2022 bill not seen here Rp 29.000 (1)" in shown
+    case = ott.investigate(NUMBER, FILES)
+    assert "Bill Mar 2022 · charges Feb 2022 · pay Mar 2022" in views.summary_page(case, "", "en")

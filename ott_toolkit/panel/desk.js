@@ -8,7 +8,7 @@ const FRAME = `
     <summary><span data-show="mode"></span> · <span data-show="portal"></span>
       <span class="ott-light" aria-hidden="true">●</span> <span data-show="light"></span></summary>
     <form data-action="connect" autocomplete="off">
-      <label><span data-text="address"></span><input name="url" type="url" required></label>
+      <label><span data-text="address"></span><input name="url" inputmode="url" required></label>
       <label><span data-text="username"></span><input name="username" required></label>
       <label><span data-text="password"></span><input name="password" type="password"
         required autocomplete="off"></label>
@@ -18,6 +18,8 @@ const FRAME = `
       <button type="submit" data-text="connect"></button>
       <button type="button" data-send="practice" data-text="use_practice"></button>
     </form>
+    <p class="ott-practice" hidden><span data-text="practice_page"></span>
+      <a target="_blank" rel="noopener"></a> · <span data-text="practice_login"></span></p>
   </details>
   <span class="ott-gap"></span>
   <span class="ott-asof" data-show="asof"></span>
@@ -43,6 +45,7 @@ const FRAME = `
   <button type="button" data-send="new" data-text="new_case"></button>
 </div>
 <div class="ott-alert" role="alert" hidden></div>
+<div class="ott-silent" role="alert" data-text="silent" hidden></div>
 <div class="ott-progress" role="status" hidden>
   <progress></progress> <span data-show="busy"></span>
   <button type="button" data-send="cancel" data-text="cancel"></button>
@@ -63,6 +66,8 @@ const FRAME = `
 </div>
 <p class="ott-notice" aria-live="polite" hidden></p>`;
 
+const PATIENCE = 8000; // milliseconds until a kernel that says nothing is called silent
+
 function values(form) {
   return Object.fromEntries(
     [...new FormData(form)].filter(([, value]) => typeof value === "string"),
@@ -81,11 +86,18 @@ function render({ model, el }) {
   const day = forms.search.elements.asof;
   let chosen = ""; // a day that was chosen stays until a new case; one that is preset is not sent
   let stood = 0;
-  let newest = null;
-  let heard = true;
+  let newest = null; // the token of the newest «new case»
+  let heard = true; // whether Python has heard of it
+  let silence;
 
-  const send = (action, content = {}, buffers = []) =>
-    model.send({ action, ...content }, undefined, buffers);
+  // Python gives back each message's token. A kernel that has ended gives nothing back, ever.
+  function send(action, content = {}, buffers = []) {
+    const token = String(Math.random());
+    clearTimeout(silence);
+    silence = setTimeout(() => show(".ott-silent", true), PATIENCE);
+    model.send({ action, token, ...content }, undefined, buffers);
+    return token;
+  }
 
   day.addEventListener("input", () => {
     chosen = day.value;
@@ -120,7 +132,8 @@ function render({ model, el }) {
   });
   for (const button of all("[data-send]")) {
     button.addEventListener("click", () => {
-      send(button.dataset.send, button.dataset.send === "new" ? { blank: blank() } : {});
+      const token = send(button.dataset.send);
+      if (button.dataset.send === "new") blank(token);
     });
   }
   for (const button of all("[data-language]")) {
@@ -129,8 +142,8 @@ function render({ model, el }) {
 
   // The old case leaves the screen with the click, all that is shown of it included, and comes back
   // with no message that was under way: messages count again once Python has heard of the new case.
-  function blank() {
-    newest = String(Math.random());
+  function blank(token) {
+    newest = token;
     heard = false;
     chosen = "";
     for (const form of [forms.search, forms.paste, forms.filter]) {
@@ -138,7 +151,6 @@ function render({ model, el }) {
     }
     cover();
     number.focus();
-    return newest;
   }
 
   function cover() {
@@ -159,8 +171,10 @@ function render({ model, el }) {
 
   function update() {
     const state = model.get("state");
-    heard ||= state.blank === newest;
+    heard ||= state.heard === newest;
     cover();
+    clearTimeout(silence);
+    show(".ott-silent", false);
     const texts = state.texts;
     const said = {
       mode: state.connection.mode,
@@ -185,6 +199,8 @@ function render({ model, el }) {
     if (state.connection.count !== stood) find(".ott-connection").open = false;
     stood = state.connection.count;
     find(".ott-light").classList.toggle("ott-on", state.connection.ready);
+    const link = show(".ott-practice", state.connection.practice).querySelector("a");
+    link.href = link.textContent = state.connection.practice;
     show(".ott-alert", state.error).textContent = state.error;
     show(".ott-notice", state.notice).textContent = state.notice;
     show(".ott-progress", state.busy);
@@ -220,6 +236,12 @@ function render({ model, el }) {
   // Keys pressed here belong to the panel, not to the notebook around it.
   el.dataset.lmSuppressShortcuts = "true";
   el.addEventListener("keydown", (event) => event.stopPropagation());
+  // What is typed after Shift + Enter is a number, no command of the notebook's.
+  setTimeout(() => {
+    if (!document.activeElement?.matches("input, textarea, [contenteditable=true]")) {
+      number.focus({ preventScroll: true });
+    }
+  });
 }
 
 export default { render };

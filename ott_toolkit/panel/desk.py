@@ -22,8 +22,9 @@ class Desk(anywidget.AnyWidget):
 
     Attributes:
         state: What is shown: `texts`, `language`, `connection`, `asof` and its words, `case` (the
-            strip), `busy`, `error` and `notice`. A number that a paste brought along is sent as a
-            message, `waiting`: it is offered once and then belongs to whoever types.
+            strip), `busy`, `error`, `notice`, and `heard`, the token of the newest message. A
+            number that a paste brought along is sent as a message, `waiting`: it is offered once
+            and then belongs to whoever types.
     """
 
     _esm = Path(__file__).with_name("desk.js")

@@ -76,7 +76,7 @@ class Panel(widgets.VBox):
             "connect": lambda: self._connect(message),
             "practice": self._practise,
             "language": lambda: self._speak(message["language"]),
-            "new": lambda: self._blank(message["blank"]),
+            "new": self._new_case,
             "cancel": self._cancel,
         }
         with self._work.lock:
@@ -87,6 +87,7 @@ class Panel(widgets.VBox):
                 actions[message["action"]]()
             except Exception as error:  # noqa: BLE001 - a person is spoken to: nothing is swallowed
                 self._failed(error)
+            self._desk.show(heard=message["token"])  # last: it covers an old case until it hears
 
     def _search(self, number: str, asof: str) -> None:
         self._work.drop()
@@ -144,7 +145,9 @@ class Panel(widgets.VBox):
 
     def _connect(self, message: dict[str, Any]) -> None:
         # Without what may identify a session; user and password in it are refused below.
-        url = urlunsplit((*urlsplit(message["url"])[:3], "", ""))
+        typed = message["url"].strip()
+        parts = urlsplit(typed if "://" in typed else f"https://{typed}")
+        url = urlunsplit((*parts[:3], "", ""))
         portal = Portal(url)
         kept = {name: message[name] for name in ("username", "name", "regional")}
         self._settings = replace(self._settings, url=url, **kept)
@@ -172,12 +175,6 @@ class Panel(widgets.VBox):
         self._papers = Papers()
         self._filters = Filters()
         self._show(None)
-
-    def _blank(self, blank: str) -> None:
-        try:
-            self._new_case()
-        finally:
-            self._desk.show(blank=blank)  # last: until it hears this the page shows nothing
 
     def _cancel(self) -> None:
         self._work.drop()
@@ -268,6 +265,7 @@ class Panel(widgets.VBox):
                 **standing,
                 "count": self._connections,
                 "remembered": asdict(self._settings),
+                "practice": rehearsal.address() if self._practising and self.portal else "",
             },
             "asof": asof.isoformat() if asof else "",
             "asof_text": words.asof(asof, language),

@@ -16,10 +16,10 @@ from ott_toolkit.case import Case
 from ott_toolkit.charts import to_svg
 from ott_toolkit.locale import translator
 from ott_toolkit.parse import empty
-from ott_toolkit.schema import SUBSCRIPTIONS, Table
+from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS, Table
 
 _SUMMARY_ROWS = 4
-"""Subscriptions in the summary; it has to fit one screen, and the tab shows them all."""
+"""Months, and subscriptions, in the summary: it has to fit one screen; the tabs show them all."""
 _SHORT = 60
 """Letters of a cell that stays on one line; references and transaction ids are shorter."""
 _NO_AMOUNT = -(2**53)
@@ -29,15 +29,17 @@ def summary_page(case: Case, timeline: str, language: str) -> str:
     """Return the page «Ringkasan» as HTML; `timeline` is the drawn one."""
     frame = empty(SUBSCRIPTIONS) if case.subscriptions is None else case.subscriptions
     charges = () if case.transactions is None else case.transactions
+    months = _months(case)
     newest = frame.sort_values("start_time", ascending=False).head(_SUMMARY_ROWS)
     return _page(
         "summary.html",
         language,
         case=case,
-        months=list(_content_months(case)),
+        months=months[:_SUMMARY_ROWS],
+        more_months=len(months[_SUMMARY_ROWS:]),
+        has_content=any(month["billed"] for month in months),
         subscriptions=newest.to_dict("records"),
         more=len(frame) - len(newest),
-        charged=list(_charge_months(case)),
         nothing=case.bill is None and not len(frame) and not len(charges),
         timeline=timeline,
     )
@@ -96,26 +98,34 @@ def table_rows(
     }
 
 
-def _content_months(case: Case) -> Iterator[dict[str, Any]]:
-    """Yield the periods with content or with charges: unpaid ones first, then the newest."""
-    if case.bill is None or case.answered is None:
-        return
-    standing = case.bill.periods.groupby("period")["payment_status"]
-    paid = standing.agg(lambda told: " / ".join(dict.fromkeys(told.dropna())))
+def _months(case: Case) -> list[dict[str, Any]]:
+    """Return the months with content or charges: those of unpaid bills first, then the newest."""
+    billed, paid = _billed(case), _paid(case)
+    charges = empty(TRANSACTIONS) if case.transactions is None else case.transactions
+    charged = (time.date() for time in charges["trx_time"].dropna())
+    periods = {*billed, *map(case.policy.bill_period, charged)}
     months = [
-        {"period": period.date(), "billed": amount, "status": paid[period]}
-        | _charged_in(case, case.policy.charge_month(period.date()))
-        for period, amount in case.answered.itertuples(index=False)
+        {"period": period, "billed": billed.get(period), "status": paid.get(period, "")}
+        | _charged_in(case, case.policy.charge_month(period))
+        for period in periods
     ]
     told = [month for month in months if month["billed"] != 0 or month["charges"]]
-    yield from sorted(told, key=lambda m: (m["status"] == "Lunas", -m["period"].toordinal()))
+    return sorted(told, key=lambda m: (m["status"] in ("", "Lunas"), -m["period"].toordinal()))
 
 
-def _charge_months(case: Case) -> Iterator[dict[str, Any]]:
-    """Yield the newest months that have charges."""
-    times = pd.Series([]) if case.transactions is None else case.transactions["trx_time"].dropna()
-    months = sorted({(time.year, time.month) for time in times}, reverse=True)
-    return (_charged_in(case, date(year, month, 1)) for year, month in months[:_SUMMARY_ROWS])
+def _billed(case: Case) -> dict[date, int]:
+    """Return what each period bills for INTERNET CONTENT, where that can be told."""
+    known = [] if case.answered is None else case.answered.dropna().itertuples(index=False)
+    return {period.date(): int(amount) for period, amount in known}
+
+
+def _paid(case: Case) -> dict[date, str]:
+    """Return how the bills of each period stand."""
+    if case.bill is None:
+        return {}
+    standing = case.bill.periods.groupby("period")["payment_status"]
+    told = standing.agg(lambda states: " / ".join(dict.fromkeys(states.dropna())))
+    return {pd.Timestamp(str(period)).date(): status for period, status in told.items()}
 
 
 def _charged_in(case: Case, month: date) -> dict[str, Any]:

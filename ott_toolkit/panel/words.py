@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ott_toolkit import practice
 from ott_toolkit.amounts import format_day
 from ott_toolkit.locale import translator
 
@@ -26,6 +27,12 @@ def desk(language: str) -> dict[str, str]:
         "password": _("Password"),
         "connect": _("Log in"),
         "use_practice": _("Use the practice portal"),
+        "practice_page": _("The practice portal itself, for looking up by hand:"),
+        "practice_login": f"{practice.USERNAME} / {practice.PASSWORD}",
+        "silent": _(
+            "The notebook does not answer. Wait a moment; if it stays so, click the notebook's "
+            "first cell and press Shift + Enter."
+        ),
         "language": _("Language"),
         "since": _("From"),
         "until": _("To"),
