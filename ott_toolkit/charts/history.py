@@ -18,6 +18,7 @@ from ott_toolkit.charts.lettering import TITLE, width
 from ott_toolkit.charts.looks import (
     BILL,
     BILL_KEY,
+    COUNT,
     DOT,
     LINK,
     MUTED,
@@ -285,6 +286,8 @@ class _Timeline:
         charges = [charge for account in self.accounts for charge in account.charges]
         if charges:
             yield DOT, _("charge")
+        if any(len(mark.charges) > 1 for lane in self.lanes for mark in lane.marks):
+            yield COUNT, _("several charges, counted")
         if any((charge.amount or 0) < 0 for charge in charges):
             yield REFUND, _("refund")
         if any(account.last_charge for account in self.accounts):

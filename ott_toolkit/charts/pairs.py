@@ -200,6 +200,7 @@ class _Pairs:
         for month in sorted({*self.charged, *self.bills}):
             self.draw_charged(month)
             self.draw_billed(month)
+            self.write_amounts(month)
         for month in self.differences:
             self.draw_difference(month)
         self.sheet.legend(bottom + 18 * self.rupiah, self.legend())
@@ -270,9 +271,6 @@ class _Pairs:
             title = f"{what} · {service.name} · {money(end - start)}"
             kind = "charged" if end > start else "refunded"
             sheet.add(part, f"{kind}-{first_day(month):%Y-%m}-{place}", title)
-        if month in self.charged:
-            top = max([0, *(end for *_part, end in self.stack(month))])
-            self.write_amount(left, top, self.charged[month])
 
     def draw_billed(self, month: int) -> None:
         """Draw what the bill says as an outline."""
@@ -283,13 +281,25 @@ class _Pairs:
         outline = Rectangle((left, 0), self.bar * sheet.px, amount, **BILL)
         title = f"{_('Bill')} {sheet.month_text(when)} · INTERNET CONTENT {money(amount)}"
         sheet.add(outline, f"billed-{first_day(when):%Y-%m}", title)
-        self.write_amount(left, max(amount, 0), amount, weight="bold")
 
-    def write_amount(self, left: float, top: float, amount: int, **style: Any) -> None:
-        """Write an amount above a bar, as fully as the bar is wide."""
-        x, y = left + self.bar / 2 * self.sheet.px, top + 11 * self.rupiah
+    def write_amounts(self, month: int) -> None:
+        """Write the amounts above the two bars; once over both where they are the same."""
+        tops = [end for *_part, end in self.stack(month)] or [0]
+        middle, half = self.sheet.middle(month), (self.bar + 3) / 2 * self.sheet.px
+        charged, billed = self.charged.get(month), self.bills.get(month)
+        if charged is not None and charged == billed:
+            self.write_amount(middle, max(0, *tops), charged, 2 * self.bar, weight="bold")
+            return
+        if charged is not None:
+            self.write_amount(middle - half, max(0, *tops), charged, self.bar)
+        if billed is not None:
+            self.write_amount(middle + half, max(0, billed), billed, self.bar, weight="bold")
+
+    def write_amount(self, x: float, top: float, amount: int, room: float, **style: Any) -> None:
+        """Write an amount above a bar, as fully as there is room."""
         for text in (money(amount), money(amount).replace("Rp ", "")):
-            if width(text, weight=style.get("weight", "normal")) <= self.bar + 2:
+            if width(text, weight=style.get("weight", "normal")) <= room + 2:
+                y = top + 11 * self.rupiah
                 self.sheet.write(x, y, text, ha="center", bbox=PLATE, **style)
                 return
 
