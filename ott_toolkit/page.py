@@ -112,7 +112,13 @@ class Page:
     def is_login(self) -> bool:
         """Whether the page asks for a password instead of showing what was asked for."""
         asks = self._tree.css_first("input[type=password i]") is not None
-        return asks and not any(_LOGOUT.fullmatch(link.text) for link in self.links)
+        return asks and not self.offers_logout
+
+    @property
+    def offers_logout(self) -> bool:
+        """Whether one of its links leads out of the session."""
+        words = (" ".join(re.findall(r"\w+", link.text)) for link in self.links)
+        return any(map(_LOGOUT.fullmatch, words))
 
     @property
     def is_maintenance(self) -> bool:
@@ -123,7 +129,7 @@ class Page:
     def notice(self) -> str:
         """What the page's error banner says; empty where there is none."""
         said = (" ".join(node.text(separator=" ").split()) for node in self._tree.css(_ALERTS))
-        return " ".join(dict.fromkeys(filter(None, said)))[:300]
+        return " ".join(dict.fromkeys(filter(None, said)))
 
     @property
     def announced(self) -> int | None:
@@ -209,7 +215,8 @@ def _refuse_cut(html: str) -> None:
     source = html.lower()
     if "<!--" in source or "<script" in source or "<style" in source:
         source = _UNSEEN_SOURCE.sub("", source)
-    cut = "<html" in source[:2000] and not source.rstrip().endswith("</html>")
+    # What stands behind the end, a profiler's line or a warning, is not the page's.
+    cut = "<html" in source[:2000] and "</html" not in source
     if cut or source.count("<table") != source.count("</table"):
         raise ParseError(
             "The page stops before its end: rows may be missing. Load or save it again."

@@ -91,7 +91,10 @@ def header_key(text: str) -> str:
 COUNTERS = frozenset({"no", "nomor", "nr", "#"})
 """Keys of headers that may only count rows; `#` has none and stands for itself."""
 
-_INDIHOME = ("Nomor Indihome", "IndiHome", "No Indihome", "IndiHome number", "Nomor Internet")
+_INDIHOME = (
+    *("Nomor Indihome", "IndiHome", "No Indihome", "IndiHome number"),
+    *("Nomor Internet", "No. Internet", "No Inet"),
+)
 
 SUBSCRIPTIONS = Table(
     "subscriptions",
@@ -175,7 +178,7 @@ TRANSACTIONS = Table(
             "prorated_price",
             "Harga Prorate",
             "amount",
-            "Prorated price: what is billed where it is given.",
+            "Prorated price: taken as what is billed where it is given (inferred).",
             ("Prorated price", "Prorate", "Harga Prorate (Rp.)"),
             may_be_empty=True,
         ),

@@ -139,6 +139,50 @@ def test_choices_by_label_or_by_what_can_be_chosen():
         form.control("ott").option("")
 
 
+@pytest.mark.parametrize(
+    ("options", "wanted", "sent"),
+    [
+        ("<option value=9>3<option value=3>2", "3", "9"),  # what is shown, not the database's id
+        ("<option value=9>Regional 3<option value=3>Regional 3", "3", None),
+        ("<option value=2>Regional 1<option value=3>Regional 2<option value=4>Regional 3",
+         "3", None),
+        ("<option value=3>Regional 3<option value=13>Regional 13", "3", "3"),
+        ("<option value=jt>Jawa Tengah<option value=3>Bali", "3", "3"),
+    ],
+)  # fmt: skip
+def test_what_a_choice_shows_outranks_what_is_sent_for_it(options, wanted, sent):
+    form = search(f"<form><input name=n title=Nomor><select name=r>{options}</select></form>")
+    choice = next(control for control in form.controls if control.name == "r")
+    if sent is not None:
+        assert choice.option(wanted) == sent
+        return
+    with pytest.raises(QueryError, match="is not one of the choices"):
+        choice.option(wanted)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("<select name=r><option value=''>Pilih<option selected>Regional 3</select>", ""),
+        ("<select name=r><option value=''>Pilih<option value=0>Semua</select>", "0"),
+        ("<select name=r><option>Regional 2<option>Regional 3</select>", None),
+        ("<input type=radio name=r value=3 checked> 3 <input type=radio name=r value=''> –", ""),
+        ("<input type=radio name=r value=3 checked> 3", None),
+        ("<input name=r value='Regional 3'>", ""),
+    ],
+)
+def test_what_leaves_nothing_out(field, value):
+    form = search(f"<form><input name=n title=Nomor>{field}</form>")
+    choice = next(control for control in form.controls if control.name == "r")
+    assert choice.all_option() == value
+
+
+def test_a_disabled_choice_is_shown_and_not_sent():
+    html = """<form><input name=n title=Nomor><select name=r title=Regional>
+    <option value="" disabled selected>Pilih Regional<option>Regional 2</select></form>"""
+    assert search(html).filled({}).pairs == [("n", "")]
+
+
 def test_radio_buttons_are_one_choice():
     html = """<form><input name=n title=Nomor><fieldset><legend>Tampil</legend>
     <input type=radio name=r value=0 checked> Active <input type=radio name=r value=1> Inactive
@@ -277,6 +321,16 @@ def test_hidden_values_are_renewed_from_the_form_itself():
     assert form.renewed(other + new).filled({}).pairs[0] == ("t", "two")
     assert form.renewed(other).filled({}).pairs[0] == ("t", "one")
     assert form.renewed(other + new).filled({"number": "5"}).pairs[1] == ("n", "5")
+
+
+def test_hidden_fields_of_one_name_keep_their_own_values():
+    old = '<form>{}<input name="n" title="Nomor"></form>'
+    two = '<input type="hidden" name="k[]" value="{}"><input type="hidden" name="k[]" value="{}">'
+    form = search(old.format(two.format("a", "b")))
+    renewed = form.renewed(old.format(two.format("c", "d")))
+    assert renewed.filled({}).pairs[:2] == [("k[]", "c"), ("k[]", "d")]
+    one = form.renewed(old.format('<input type="hidden" name="k[]" value="e">'))
+    assert one.filled({}).pairs[:2] == [("k[]", "e"), ("k[]", "b")]
 
 
 def test_neither_tokens_nor_typed_values_show():

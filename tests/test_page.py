@@ -30,6 +30,8 @@ def cells(html):
         (LOGIN.replace("password", "PASSWORD"), True),
         (LOGIN + "<a href=/lupa>Lupa password?</a>", True),
         (LOGIN + "<a href=/out>Log out</a>", False),  # a form to change one's password
+        (LOGIN + "<a href=/out>[ Keluar ]</a>", False),
+        (LOGIN + "<a href=/out>Keluar dari antrean</a>", True),
         ("<form><input name=u></form>", False),
         ("<p>password</p>", False),
     ],
@@ -331,6 +333,11 @@ def test_a_page_that_was_cut_off_anywhere_is_an_error():
     for end in range(WHOLE.index("<body"), len(WHOLE) - 1):
         with pytest.raises(ParseError, match="stops before its end"):
             Page(WHOLE[:end])
+
+
+@pytest.mark.parametrize("behind", ["<p>12 ms, 3 queries</p>", "Warning: session", "<!-- x"])
+def test_what_stands_behind_the_end_of_a_page_cuts_nothing_off(behind):
+    assert len(Page(WHOLE + behind).grids[0]) == 4
 
 
 def test_a_fragment_that_was_cut_off_within_a_table_is_an_error():

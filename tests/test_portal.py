@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from email.utils import formatdate
 from pathlib import Path
-from threading import Thread
+from threading import Barrier, Thread
 from typing import Any
 
 import pandas as pd
@@ -42,10 +42,13 @@ from tests.portals import (
     table,
     tokens,
 )
-from tests.portals.scripted import LOGIN, Script, found, page
+from tests.portals.scripted import LOGIN, SEARCH, Script, found, page
 
 QUICK = Patience(connect=2, read=1, backoff=0.01, longest=2)
 FOUND = found(table([SUBSCRIPTION]))
+FORM = SEARCH.format(token="token-1", method="post")
+CUT = "<html><head><title>Galat</title></head><body><table><tr><td>x"
+"""A page of which a proxy sent the beginning."""
 
 
 # --- other makes --------------------------------------------------------------------------------
@@ -114,6 +117,46 @@ def test_presets_of_the_form_do_not_narrow_the_answer():
         none = portal.transactions(NUMBER, ott="disney")
         assert len(none) == 0
         assert none.attrs["filtered"] is True
+
+
+REGIONAL = '<select name="r" title="Regional">{}<option value="3" selected>Regional 3</select>'
+
+
+@pytest.mark.parametrize(
+    ("field", "sent", "filtered"),
+    [
+        (REGIONAL.format('<option value="">Pilih Regional</option>'), b"&r=", False),
+        (REGIONAL.format('<option value="0">Semua</option>'), b"&r=0", False),
+        (REGIONAL.format('<option value="2">Regional 2</option>'), b"&r=3", True),
+        ('<input name="r" title="Regional" value="Regional 3">', b"&r=", False),
+        ('<input name="r" title="Regional">', b"&r=", False),
+        ('<input type="radio" name="r" value="" title="Regional"> Semua'
+         '<input type="radio" name="r" value="3" checked> Regional 3', b"&r=", False),
+        ('<fieldset><legend>Regional</legend><input type="radio" name="r" value="2"> 2'
+         '<input type="radio" name="r" value="3" checked> 3</fieldset>', b"&r=3", True),
+        ('<fieldset><legend>Regional</legend><input type="radio" name="r" value="2"> 2'
+         '<input type="radio" name="r" value="3"> 3</fieldset>', b"", False),
+        (REGIONAL.format('<option value="0">Semua</option>') * 2, b"&r=3&r=3", True),
+        (REGIONAL.format("").replace("3</sel", '3<option value="" selected>–</sel') * 2,
+         b"&r=&r=", False),
+    ],
+)  # fmt: skip
+def test_a_filter_that_nobody_asked_for_is_opened_up_or_told(ask, field, sent, filtered):
+    form = page(FORM.replace("<button>", f"{field}<button>"))
+    portal, served = ask(Script([FOUND], pages={"/subs": form}))
+    assert portal.subscriptions(NUMBER).attrs["filtered"] is filtered
+    assert served.visits[-1].body.partition(f"number={NUMBER}".encode())[2] == sent
+
+
+def test_a_regional_is_not_taken_for_the_number_of_another(ask):
+    other = '<option value="4">Regional 3</option><option value="2">Regional 1</option>'
+    field = REGIONAL.format(other).replace("Regional 3</sel", "Regional 2</sel")
+    form = page(FORM.replace("<button>", f"{field}<button>"))
+    portal, served = ask(Script([FOUND], pages={"/subs": form}))
+    with pytest.raises(ott.QueryError, match="'3' is not one of the choices"):
+        portal.subscriptions(NUMBER, regional=3)
+    portal.subscriptions(NUMBER, regional="Regional 3")
+    assert served.visits[-1].body.endswith(b"r=4")
 
 
 def test_names_are_sent_in_the_character_set_of_the_page():
@@ -293,6 +336,71 @@ def test_what_a_refusal_looks_like(answer, said):
         assert len(served.to("/login")) == 1
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        (500, {}, f"<title>SQL error near '{PASSWORD}'</title>"),
+        (500, {}, f'<p class="error">{"x" * 290} {PASSWORD}</p>'),
+        f"<html><h1>Maintenance</h1><p>{PASSWORD}</p></html>",
+        LOGIN.format(said=f"<p>{'x' * 290} {PASSWORD}</p>"),
+        LOGIN.format(said=f'<p class="error">{"x" * 290} {PASSWORD}</p>'),
+    ],
+)
+def test_no_error_of_logging_in_repeats_the_password(answer):
+    script = Script(logins=[answer])
+    with serve(scripted.create_app(script)) as served, ott.Portal(served.url) as portal:
+        with pytest.raises(ott.PortalError) as caught:
+            portal.login(USERNAME, PASSWORD)
+        assert PASSWORD[:4] not in str(caught.value)
+
+
+@pytest.mark.parametrize("status", [500, 503])
+def test_an_outage_that_is_cut_off_is_no_page_to_log_in(status):
+    script = Script(pages={"/": (status, {}, CUT)})
+    with (
+        serve(scripted.create_app(script)) as served,
+        ott.Portal(served.url, patience=QUICK) as portal,
+    ):
+        with pytest.raises(ott.PortalError, match=f"status {status}"):
+            portal.login(USERNAME, PASSWORD)
+        script.pages, script.logins = {}, [(status, {}, CUT)]
+        with pytest.raises(ott.PortalError, match=f"status {status}") as caught:
+            portal.login(USERNAME, PASSWORD)
+        assert not isinstance(caught.value, ott.LoginError)
+
+
+@pytest.mark.parametrize(
+    "outage",
+    [
+        (500, {}, "<title>Galat</title>"),
+        (500, {}, '<title>Galat</title><a href="/">Beranda</a>'),
+        (503, {}, '<title>Sibuk</title><a href="/">Masuk</a>'),
+        (503, {}, LOGIN.format(said="Sibuk")),
+        '<html><h1>Maintenance</h1><a href="/">Masuk</a></html>',
+        (500, {}, CUT),
+    ],
+)
+def test_an_outage_behind_the_login_is_neither_refusal_nor_success(ask, outage):
+    script = Script([FOUND])
+    portal, served = ask(script)
+    script.signed_in, script.logins = False, ["<html><body>Tunggu sebentar</body></html>"]
+    script.pages["/"] = lambda: outage if len(served.to("/login")) == 2 else LOGIN.format(said="")
+    with pytest.raises(ott.PortalError, match=r"status 50|maintenance") as caught:
+        portal.subscriptions(NUMBER)
+    assert not isinstance(caught.value, ott.LoginError)
+    del script.pages["/"]
+    assert len(portal.subscriptions(NUMBER)) == 1  # what was typed is still known
+
+
+def test_a_form_for_a_new_password_beside_a_way_out_is_no_login(ask):
+    form = '<form method="post" action="/pw"><input type="password" name="p"></form>'
+    menu = '<a href="/addon">Addon [Softbundling]</a><a href="/x">[ Keluar ]</a>'
+    home = f"<html><body>{menu}{form}</body></html>"
+    script = Script([FOUND], logins=[home], signed_in=True, pages={"/addon": page("")})
+    portal, _ = ask(script)
+    assert len(portal.subscriptions(NUMBER)) == 1
+
+
 def test_a_portal_may_say_welcome_before_it_shows_the_menu():
     script = Script(logins=["<html><body>Tunggu sebentar</body></html>"])
     with serve(scripted.create_app(script)) as served, ott.Portal(served.url) as portal:
@@ -344,6 +452,81 @@ def test_a_session_that_does_not_last_has_expired(ask):
     with pytest.raises(ott.SessionExpiredError):
         portal.subscriptions(NUMBER)
     assert len(served.to("/login")) == 2
+
+
+LANDING = '<html><body>{said}<a href="/">Masuk</a></body></html>'
+ENDED = '<div class="alert alert-danger">Sesi Anda telah habis</div>'
+
+
+@pytest.mark.parametrize("said", ["", ENDED])
+@pytest.mark.parametrize("status", [200, 401])
+def test_a_session_that_ended_on_a_page_with_a_link_to_the_login_is_resumed(ask, said, status):
+    script = Script([FOUND])
+    portal, served = ask(script)
+    portal.subscriptions(NUMBER)
+    before = (status, {}, LANDING.format(said=said))
+    script.answers = [lambda: before if len(served.to("/login")) == 1 else FOUND]
+    script.pages["/subs"] = lambda: before if len(served.to("/login")) == 1 else page(FORM)
+    script.pages["/"] = lambda: LOGIN.format(said="")
+    assert len(portal.subscriptions(NUMBER)) == 1
+    assert len(served.to("/login")) == 2
+
+
+def test_a_session_that_keeps_ending_there_has_expired(ask):
+    script = Script([LANDING.format(said="")])
+    portal, served = ask(script)
+    with pytest.raises(ott.SessionExpiredError):
+        portal.subscriptions(NUMBER)
+    script.pages["/subs"] = LANDING.format(said=ENDED)
+    with pytest.raises(ott.SessionExpiredError):
+        portal.subscriptions(NUMBER)
+    assert len(served.to("/login")) == 2
+
+
+def test_an_outage_that_shows_the_way_to_the_login_is_an_outage(ask):
+    portal, served = ask(Script([(500, {}, LANDING.format(said="<title>Galat</title>"))]))
+    with pytest.raises(ott.PortalError, match="status 500: Galat") as caught:
+        portal.subscriptions(NUMBER)
+    assert not isinstance(caught.value, ott.SessionExpiredError)
+    assert len(served.to("/login")) == 1
+
+
+FOLDER = '<html><body><a href="/addon">Addon</a><a href="/x">Keluar</a></body></html>'
+
+
+def test_a_session_that_ended_before_the_menu_folder_was_opened_is_resumed(ask):
+    script = Script([FOUND], logins=[FOLDER, FOLDER], signed_in=True)
+    portal, served = ask(script)
+    script.pages["/addon"] = lambda: (
+        LOGIN.format(said="") if len(served.to("/login")) == 1 else page("")
+    )
+    assert len(portal.subscriptions(NUMBER)) == 1
+    assert len(served.to("/login")) == 2
+
+
+@pytest.mark.parametrize(
+    ("folder", "error", "logins"),
+    [
+        (LOGIN.format(said=""), ott.SessionExpiredError, 2),
+        ((500, {}, "<title>Galat</title>"), ott.PortalError, 1),
+    ],
+)
+def test_a_menu_folder_that_does_not_open(ask, folder, error, logins):
+    script = Script([FOUND], logins=[FOLDER, FOLDER], signed_in=True, pages={"/addon": folder})
+    portal, served = ask(script)
+    with pytest.raises(error, match=r"Log in again|status 500"):
+        portal.subscriptions(NUMBER)
+    assert len(served.to("/login")) == logins
+
+
+def test_a_form_is_kept_by_a_look_up_that_succeeded(ask):
+    script = Script([FOUND, page(ENDED), FOUND])
+    portal, served = ask(script)
+    portal.subscriptions(NUMBER)
+    with pytest.raises(ott.PortalError, match="Sesi Anda telah habis"):
+        portal.subscriptions(NUMBER)
+    assert len(portal.subscriptions(NUMBER)) == 1
+    assert len(served.to("/subs")) == 2
 
 
 def test_a_password_refused_on_the_way_is_not_sent_again(ask):
@@ -409,6 +592,36 @@ def test_a_password_that_is_refused_is_forgotten_by_all(ask):
     assert len(served.to("/login")) == 2
 
 
+def test_a_password_that_is_refused_is_sent_by_one_of_those_that_ask_at_once(ask):
+    def refused() -> str:
+        time.sleep(0.3)
+        return LOGIN.format(said="Sandi sudah diganti")
+
+    script = Script([FOUND])
+    portal, served = ask(script)
+    script.signed_in, script.logins = False, [refused] * 3
+    said, start = [], Barrier(3)
+
+    def look_up(like: ott.Portal) -> None:
+        start.wait()
+        with pytest.raises(ott.LoginError) as caught:
+            like.subscriptions(NUMBER)
+        said.append(str(caught.value))
+
+    with portal.again() as second, portal.again() as third:
+        threads = [Thread(target=look_up, args=[like]) for like in (portal, second, third)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert sorted(text.partition(":")[0] for text in said) == [
+        "Nobody is logged in. Call portal.login(username, password) first.",
+        "Nobody is logged in. Call portal.login(username, password) first.",
+        "The portal refused the log-in",
+    ]
+    assert len(served.to("/login")) == 2
+
+
 def test_a_portal_that_is_closed_leaves_another_its_password(ask):
     portal, _ = ask(Script([FOUND]))
     with portal.again() as other:
@@ -465,6 +678,10 @@ def test_a_portal_that_is_closed_leaves_another_its_password(ask):
                      "maintenance: Sistem dalam pemeliharaan", id="maintenance"),
         pytest.param((500, {}, "<title>Whoops</title>"), ott.PortalError, "status 500: Whoops",
                      id="status 500"),
+        pytest.param((500, {}, CUT), ott.PortalError, "status 500", id="status 500, cut off"),
+        pytest.param((503, {}, CUT), ott.PortalError, "status 503", id="status 503, cut off"),
+        pytest.param((500, {}, b"<html>\x81\x81"), ott.PortalError, "status 500",
+                     id="status 500, no text"),
         pytest.param((404, {"Content-Type": "application/json"}, "{}"), ott.PortalError,
                      "status 404", id="status 404"),
         pytest.param((200, {"Content-Type": "application/json"}, "{}"), ott.PortalError,
@@ -527,6 +744,30 @@ def test_a_banner_that_stood_there_before_the_search_does_not_answer_it(ask):
         portal.subscriptions(NUMBER)
 
 
+NONE = [
+    "<p>Showing: 0</p>",
+    "<p>Tidak ada data</p>",
+    table([], list(SUBSCRIPTION)).replace("<tbody>", "<tbody><tr><td colspan=11>Tidak ada data"),
+]
+
+
+@pytest.mark.parametrize("none", NONE)
+def test_none_that_stood_there_before_the_search_does_not_answer_it(ask, none):
+    portal, _ = ask(Script([page(none + FORM)], before=none))
+    with pytest.raises(ott.ParseError, match="does not say"):
+        portal.subscriptions(NUMBER)
+    portal, _ = ask(Script([found(none, None)], before=none))
+    assert len(portal.subscriptions(NUMBER)) == 0  # the answer names the number
+    portal, _ = ask(Script([page(table([SUBSCRIPTION]) + "<p>Showing: 1</p>")], before=none))
+    assert len(portal.subscriptions(NUMBER)) == 1
+
+
+@pytest.mark.parametrize("none", [NONE[0], NONE[2]])
+def test_none_is_believed_without_an_echo_where_the_form_did_not_say_so(ask, none):
+    portal, _ = ask(Script([page(none + FORM)], before="<p>Showing: 1</p>"))
+    assert len(portal.subscriptions(NUMBER)) == 0
+
+
 def test_tables_that_lay_out_fields_are_no_data(ask):
     form = "<table><tr><td>Tahun</td><td><select><option>2022</select></td></tr></table>"
     portal, _ = ask(Script([found(form + "<p>Tidak ada data</p>", None)], before=form))
@@ -542,6 +783,28 @@ def test_a_page_of_the_menu_may_be_read_without_a_search(ask):
     shown = portal.table("SUBSCRIPTIONS")
     assert shown["Price (Rp.)"].tolist() == ["29.000,00"]
     assert shown.attrs["number"] is None
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Nomor Internet", "No. Internet", "No Inet", "Internet", "ND", "Nomor Pelanggan"],
+)
+def test_another_customers_row_in_any_table_is_refused(ask, header):
+    rows = [{"Proses": "charge", header: NUMBER, "Ket.": "ok"}]
+    portal, _ = ask(Script([page(table(rows))]))
+    assert len(portal.table("Subscriptions", NUMBER)) == 1
+    portal, _ = ask(Script([page(table([*rows, {**rows[0], header: OTHER}]))]))
+    with pytest.raises(ott.PortalError, match="Another number's result, not shown") as caught:
+        portal.table("Subscriptions", NUMBER)
+    assert OTHER not in str(caught.value)
+
+
+def test_what_stands_beside_the_number_is_no_other_number(ask):
+    row = {"IndiHome": NUMBER, "ND": "0274123456", "Internet": "50 Mbps"}
+    portal, _ = ask(Script([page(table([row]))]))
+    assert portal.table("Subscriptions", NUMBER)["ND"].tolist() == ["0274123456"]
+    portal, _ = ask(Script([page(table([{**row, "IndiHome": "50 Mbps"}]))]))
+    assert portal.table("Subscriptions", NUMBER)["IndiHome"].tolist() == ["50 Mbps"]
 
 
 def test_pages_of_one_name_at_two_addresses_are_unclear(ask):
@@ -691,12 +954,28 @@ def test_retry_after_is_honoured(ask):
     assert time.monotonic() - start >= 1
 
 
-@pytest.mark.parametrize("after", ["3600", formatdate(time.time() + 3600, usegmt=True)])
+@pytest.mark.parametrize(
+    "after",
+    [
+        "3600",
+        formatdate(time.time() + 3600, usegmt=True),
+        "9" * 20,
+        "9" * 400,
+        "Fri, 31 Dec 9999 23:59:59 -2300",
+    ],
+)
 def test_a_wait_that_is_too_long_is_said_instead(ask, after):
     portal, served = ask(Script([(503, {"Retry-After": after}, "busy")]))
     with pytest.raises(ott.PortalError, match=r"asks to wait until \d{4}-\d\d-\d\d \d\d:"):
         portal.subscriptions(NUMBER)
     assert len(served.to("/search")) == 1
+
+
+@pytest.mark.parametrize("after", ["soon", "Fri, 31 Dec 2026 23:59:59 +" + "9" * 20])
+def test_a_wait_that_is_no_time_is_not_heard(ask, after):
+    portal, served = ask(Script([(503, {"Retry-After": after}, "busy"), FOUND]))
+    assert len(portal.subscriptions(NUMBER)) == 1
+    assert len(served.to("/search")) == 2
 
 
 @pytest.mark.parametrize(
@@ -711,6 +990,14 @@ def test_no_request_leaves_scheme_host_and_port(ask, target):
     with pytest.raises(ott.PortalError, match="another place; nothing was sent there"):
         portal.subscriptions(NUMBER)
     assert served.visits[-1].path == "/search"
+
+
+def test_an_address_in_any_letters_may_be_where_one_comes_from(ask):
+    menu = '<html><body><a href="/lain–™">Subscriptions</a><a href="/x">Keluar</a></body></html>'
+    script = Script([FOUND], logins=[menu], signed_in=True, pages={"/lain–™": page(FORM)})
+    portal, served = ask(script)
+    assert len(portal.subscriptions(NUMBER)) == 1
+    assert served.to("/search")[0].referer == served.url + "/lain%E2%80%93%E2%84%A2"
 
 
 def test_redirects_without_end_are_an_error(ask):

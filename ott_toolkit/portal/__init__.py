@@ -1,8 +1,9 @@
 """The only network door: log in, find pages, forms and fields by their role, read every page.
 
-`portal` holds the order of steps; `transport` sends and receives; `entrance` knows what lies
-before and behind the log-in; `controls`, `roles` and `forms` find the fields of a form; `lookup`
-and `paging` tell what an answer says and whether all of it was read.
+`portal` holds the order of steps; `session` logs in and opens the pages of the menu; `transport`
+sends and receives; `entrance` knows what lies before and behind the log-in, `outage` what is no
+page at all; `controls`, `roles` and `forms` find the fields of a form; `lookup` and `paging` tell
+what an answer says and whether all of it was read.
 """
 
 from ott_toolkit.portal.portal import Portal

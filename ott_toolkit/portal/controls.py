@@ -60,6 +60,9 @@ class Control:
     def option(self, wanted: str) -> str:
         """Return what is sent to choose `wanted`: an option's text or value, or a unique part.
 
+        The whole text comes first, since a value may be a number of the database; where one
+        option says «3» and another is sent as 3, neither is meant.
+
         Raises:
             QueryError: No option is meant, or several are.
         """
@@ -67,8 +70,12 @@ class Control:
             return wanted
         asked = plain_words(wanted)
         texts = {option: plain_words(option.text) for option in self.options}
-        exact = [o for o, text in texts.items() if asked in (text, plain_words(o.value))]
-        whole = [o for o, text in texts.items() if f" {asked} " in f" {text} "]
+        exact = [o for o, text in texts.items() if asked == text]
+        whole = [
+            option
+            for option, text in texts.items()
+            if f" {asked} " in f" {text} " or asked == plain_words(option.value)
+        ]
         part = [o for o, text in texts.items() if asked in text]
         meant = {option.value for option in exact or whole or part}
         if len(meant) != 1 or not asked:
@@ -81,8 +88,15 @@ class Control:
         return meant.pop()
 
     def all_option(self) -> str | None:
-        """Return what is sent to leave nothing out («Semua Data», «All OTT»), if there is such."""
-        return next((o.value for o in self.options if _ALL.match(plain_words(o.text))), None)
+        """Return what is sent to leave nothing out, if anything does.
+
+        That is «Semua Data» or «All OTT», else what is sent as nothing («Pilih Regional»).
+        """
+        if self.kind not in CHOICE:
+            return ""
+        everything = [o for o in self.options if _ALL.match(plain_words(o.text))]
+        nothing = [o for o in self.options if not o.value]
+        return next((option.value for option in everything + nothing), None)
 
 
 @dataclass(frozen=True)
@@ -178,10 +192,7 @@ def _controls(soup: BeautifulSoup, tags: list[Tag]) -> Iterator[Control]:
 
 def _radio(soup: BeautifulSoup, group: list[Tag]) -> Control:
     """Return the radio buttons of one name as one choice."""
-    options = [
-        Option(_label(soup, tag) or _text_after(tag), attribute(tag, "value") or "on")
-        for tag in group
-    ]
+    options = [Option(_label(soup, tag) or _text_after(tag), _ticked(tag)) for tag in group]
     fieldset = group[0].find_parent("fieldset")
     legend = fieldset.find("legend") if fieldset else None
     said = (_text(legend), _text_before(group[0]), *(option.text for option in options))
@@ -223,15 +234,20 @@ def _option(tag: Tag) -> Option:
     return Option(text, attribute(tag, "value") if tag.has_attr("value") else text)
 
 
+def _ticked(tag: Tag) -> str:
+    """Return what is sent for a radio button or checkbox that is chosen."""
+    return attribute(tag, "value") if tag.has_attr("value") else "on"
+
+
 def _values(tag: Tag, kind: str) -> tuple[str, ...]:
     if kind == "select":
-        choices = _choices(tag)
-        chosen = [option for option in choices if option.has_attr("selected")]
+        chosen: list[Tag] = list(tag.find_all("option", selected=True))
         if not tag.has_attr("multiple"):
-            chosen = chosen[-1:] or choices[:1]
-        return tuple(_option(option).value for option in chosen)
+            chosen = chosen[-1:] or _choices(tag)[:1]
+        # A disabled one («Pilih Regional») is shown and not sent.
+        return tuple(_option(option).value for option in chosen if not option.has_attr("disabled"))
     if kind == "checkbox":
-        return (attribute(tag, "value") or "on",) if tag.has_attr("checked") else ()
+        return (_ticked(tag),) if tag.has_attr("checked") else ()
     return (tag.get_text() if kind == "textarea" else attribute(tag, "value"),)
 
 

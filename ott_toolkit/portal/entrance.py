@@ -12,7 +12,7 @@ from ott_toolkit.errors import LoginError, PortalError
 from ott_toolkit.page import Page
 from ott_toolkit.portal.controls import joined, plain_words, without_query
 from ott_toolkit.portal.forms import Form, base_of
-from ott_toolkit.portal.lookup import refuse_maintenance
+from ott_toolkit.portal.outage import quoted, status_error
 from ott_toolkit.portal.paging import leads
 from ott_toolkit.portal.transport import Answer
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS, header_key
@@ -31,7 +31,6 @@ FOLDERS = frozenset({header_key("Addon [Softbundling]"), header_key("Addon")})
 
 _KNOWN = frozenset(header_key(title) for titles in TITLES.values() for title in titles)
 _LOGIN_LINKS = frozenset(["login", "log in", "sign in", "masuk"])
-_LOGOUT_LINKS = frozenset(["logout", "log out", "sign out", "keluar"])
 _LOST = frozenset([401, 403, 419])
 _REFUSED = frozenset([400, 401, 403, 422])
 
@@ -67,9 +66,8 @@ def asks_login(page: Page) -> bool:
 def lies_inside(page: Page) -> bool:
     """Whether a page lies behind the log-in: it has the menu, or a way out."""
     inside = _KNOWN | FOLDERS
-    return not asks_login(page) and any(
-        header_key(link.text) in inside or plain_words(link.text) in _LOGOUT_LINKS
-        for link in page.links
+    return not asks_login(page) and (
+        page.offers_logout or any(header_key(link.text) in inside for link in page.links)
     )
 
 
@@ -82,14 +80,23 @@ def way_in(answer: Answer) -> str | None:
     return None if href is None else joined(_base(answer), href)
 
 
+def lies_before(answer: Answer) -> bool:
+    """Whether a page lies before the log-in: it is the log-in page, or leads there.
+
+    An outage tells nothing, though it may show the way to the log-in as every page does.
+    """
+    outage = answer.status >= 400 and answer.status not in _LOST
+    return not outage and (asks_login(answer.page) or way_in(answer) is not None)
+
+
+def forbids(answer: Answer) -> bool:
+    """Whether an answer refuses access by its status, and does not ask for the password."""
+    return answer.status in _LOST and not asks_login(answer.page)
+
+
 def is_lost(answer: Answer) -> bool:
     """Whether an answer may mean that the session has ended or a CSRF token is stale."""
-    return refuses_access(answer) or asks_login(answer.page)
-
-
-def refuses_access(answer: Answer) -> bool:
-    """Whether the status alone says so."""
-    return answer.status in _LOST
+    return forbids(answer) or lies_before(answer)
 
 
 def menu_of(answer: Answer) -> Menu:
@@ -135,39 +142,16 @@ def refusal(answer: Answer, asking: Page, password: str) -> PortalError:
         password: Blotted out, should the portal repeat it.
     """
     if answer.status >= 400 and answer.status not in _REFUSED:
-        return status_error(answer)
+        return status_error(answer, password)
     known = set(asking.text.splitlines())
     fresh = " ".join(line for line in answer.page.text.splitlines() if line not in known)
-    said = (answer.page.notice or fresh)[:300]
+    said = quoted(answer.page.notice or fresh, password)
     if not said:
         return LoginError(
             "The portal showed its log-in form again and gave no reason. Check username, password "
             "and the other fields of the form."
         )
-    blotted = said.replace(password, "…") if password else said
-    return LoginError("The portal refused the log-in: {said}", said=blotted)
-
-
-def refuse_status(answer: Answer) -> None:
-    """Refuse an answer whose status says that it is no result.
-
-    Raises:
-        PortalError: Status 400 or above.
-    """
-    if answer.status >= 400:
-        refuse_maintenance(answer.page)
-        raise status_error(answer)
-
-
-def status_error(answer: Answer) -> PortalError:
-    """Return the error for an answer with status 400 or above."""
-    return PortalError(
-        "The portal answered {address} with status {status}: {said}. Try again; if it stays so, "
-        "look at the page with a browser.",
-        status=answer.status,
-        address=without_query(answer.address),
-        said=answer.page.notice or answer.page.title[:200] or "–",
-    )
+    return LoginError("The portal refused the log-in: {said}", said=said)
 
 
 def _base(answer: Answer) -> str:

@@ -153,18 +153,20 @@ class Form:
         for source in _FORM.findall(html):
             nodes = LexborHTMLParser(source).css(_NAMED)
             if names <= {node.attributes["name"] for node in nodes}:
-                fresh = {
-                    node.attributes["name"]: node.attributes.get("value") or ""
-                    for node in nodes
-                    if (node.attributes.get("type") or "").lower() == "hidden"
-                }
+                fresh: dict[str | None, list[str]] = {}
+                for node in nodes:
+                    if (node.attributes.get("type") or "").lower() == "hidden":
+                        values = fresh.setdefault(node.attributes["name"], [])
+                        values.append(node.attributes.get("value") or "")
                 return self._with_hidden(fresh)
         return self
 
-    def _with_hidden(self, values: Mapping[str | None, str]) -> Form:
+    def _with_hidden(self, values: Mapping[str | None, Iterable[str]]) -> Form:
+        """Return this form with these hidden values; of one name in their order."""
+        rest = {name: iter(found) for name, found in values.items()}
         controls = tuple(
-            replace(control, values=(values[control.name],))
-            if control.kind == "hidden" and control.name in values
+            replace(control, values=(next(rest[control.name], *control.values),))
+            if control.kind == "hidden" and control.name in rest
             else control
             for control in self.controls
         )

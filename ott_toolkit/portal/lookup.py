@@ -14,7 +14,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from ott_toolkit.amounts import is_missing, now, parse_day, typed_number
+from ott_toolkit.amounts import now, parse_day, typed_number
 from ott_toolkit.errors import OttError, ParseError, PortalError, QueryError
 from ott_toolkit.page import Grid, Page
 from ott_toolkit.parse import (
@@ -29,13 +29,19 @@ from ott_toolkit.parse import (
     without_repeats,
 )
 from ott_toolkit.portal.forms import Form
-from ott_toolkit.said import echoed_numbers, says_no_data
+from ott_toolkit.portal.outage import quoted
+from ott_toolkit.portal.roles import SEARCH_ROLES
+from ott_toolkit.said import announced_counts, echoed_numbers, says_no_data
 from ott_toolkit.schema import SUBSCRIPTIONS, Table, header_key
 
 FIRST_DAY = date(2000, 1, 1)
 """Sent as the start where only an end is asked for: the dashboard reads one date as that day."""
 
 _NUMBER_HEADERS = SUBSCRIPTIONS["indihome_number"].keys
+_PERHAPS_HEADERS = frozenset(map(header_key, ("Internet", "ND", "Nomor Pelanggan")))
+"""May head a product, a telephone or an account as well: heard only where no plainer header is."""
+_SOME_NUMBER = re.compile(r"(?:[^0-9]*[0-9]){6}")
+"""A customer's number, even one that is partly masked; not a speed or a state."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +54,21 @@ class Question:
     ott: str | None = None
     regional: str | None = None
 
-    @property
-    def filtered(self) -> bool:
-        """Whether anything narrows the answer to less than all rows of the number."""
-        return any(part is not None for part in (self.since, self.until, self.ott, self.regional))
+    def narrows(self, form: Form | None) -> bool:
+        """Whether the answer may be less than all rows of the number.
+
+        Something narrower is asked for, or a field presets it and cannot be opened up.
+        """
+        if any(part is not None for part in (self.since, self.until, self.ott, self.regional)):
+            return True
+        if form is None:
+            return False
+        left = set(SEARCH_ROLES) - {"number", *self.values(form)}
+        return any(
+            any(control.values) and control.values != (control.all_option(),)
+            for role in left
+            for control in form.roles.get(role, ())
+        )
 
     def values(self, form: Form) -> dict[str, str]:
         """Return what to type into a search form, by role.
@@ -119,6 +136,8 @@ class Opened:
     notice: str
     layout: frozenset[str]
     """The tables that hold fields, white space left out: they are no results."""
+    empty: bool
+    """Whether it says that there are no rows, before anything was asked."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +163,12 @@ def layout_of(page: Page) -> frozenset[str]:
     return frozenset(_signature(table.stripped_strings) for table in tables)
 
 
+def shows_none(page: Page) -> bool:
+    """Whether a page says anywhere that there are no rows."""
+    rows = (" ".join(row) for grid in page.grids for row in grid)
+    return page.says_no_data or 0 in announced_counts(page.text) or any(map(says_no_data, rows))
+
+
 def _signature(texts: Iterable[str]) -> str:
     return "".join("".join(text.split()) for text in texts)
 
@@ -160,10 +185,9 @@ def result_page(
         opened: The page of the search form.
 
     Raises:
-        PortalError: The page reports an error or maintenance, or speaks of another number.
+        PortalError: The page reports an error, or speaks of another number.
         ParseError: It cannot be read as that table.
     """
-    refuse_maintenance(page)
     _refuse_notice(page, opened)
     echo = page.echo
     _refuse_number(echoed_numbers(echo), question, every=False)
@@ -172,31 +196,23 @@ def result_page(
         _refuse_number(_numbers_in(rows), question, every=True)
     frame = None if rows is None else (as_shown(rows) if table is None else typed(rows))
     nothing = rows is None or not rows.cells
-    answers = question.number in echoed_numbers(echo) or (table is not None and rows is not None)
-    says_empty = nothing and (
-        bool(rows and rows.says_empty) or _says_empty(page, opened, answers=answers)
-    )
-    return ResultPage(frame, page.announced, says_empty, page.scripted, echo)
-
-
-def refuse_maintenance(page: Page) -> None:
-    """Refuse a page that says that the portal is being maintained.
-
-    Raises:
-        PortalError: It says so.
-    """
-    if page.is_maintenance:
-        raise PortalError(
-            "The portal is under maintenance: {said} Search again later.",
-            said=" ".join(page.text.split())[:200],
-        )
+    echoed = question.number in echoed_numbers(echo)
+    announced, says_empty = page.announced, False
+    if nothing and opened and opened.empty and not echoed:
+        announced = announced or None  # 0 was said before anything was asked: it is no answer
+    elif nothing:
+        answers = echoed or (table is not None and rows is not None)
+        says_empty = bool(rows and rows.says_empty) or _says_empty(page, opened, answers=answers)
+    return ResultPage(frame, announced, says_empty, page.scripted, echo)
 
 
 def _refuse_notice(page: Page, opened: Opened | None) -> None:
     """Refuse an error banner, unless it says «no data» or stood there before the search."""
     notice = _new_notice(page, opened)
     if re.search(r"\w", notice) and not says_no_data(notice):
-        raise PortalError("The portal reports an error instead of a result: {said}", said=notice)
+        raise PortalError(
+            "The portal reports an error instead of a result: {said}", said=quoted(notice)
+        )
 
 
 def _new_notice(page: Page, opened: Opened | None) -> str:
@@ -220,9 +236,12 @@ def _refuse_number(found: set[str], question: Question, *, every: bool) -> None:
 
 def _numbers_in(rows: Rows) -> set[str]:
     """Return what stands in the columns of customers' numbers."""
-    places = [n for n, text in enumerate(rows.headers) if header_key(text) in _NUMBER_HEADERS]
+    keys = [header_key(text) for text in rows.headers]
+    places = [n for n, key in enumerate(keys) if key in _NUMBER_HEADERS]
+    if not places:
+        places = [n for n, key in enumerate(keys) if key in _PERHAPS_HEADERS]
     shown = {row[place].strip() for place in places for row in rows.cells}
-    return {text for text in shown if not is_missing(text)}
+    return {text for text in shown if _SOME_NUMBER.match(text)}
 
 
 def _rows(grids: Sequence[Grid], table: Table | None, opened: Opened | None) -> Rows | None:
@@ -252,6 +271,10 @@ class Reading:
 
     pages: tuple[ResultPage, ...]
     table: Table | None
+    source: str
+    """Address of the first page."""
+    filtered: bool
+    """Whether it may hold less than all rows of the number."""
 
     @cached_property
     def _joined(self) -> tuple[pd.DataFrame, int]:
@@ -303,6 +326,11 @@ class Reading:
         if read or self.announced == 0 or any(page.says_empty for page in self.pages):
             return None
         return self._nothing_said()
+
+    @property
+    def sure(self) -> bool:
+        """Whether it needs no second reading."""
+        return self.doubt is None and not self.repeats
 
     def _nothing_said(self) -> OttError:
         there = any(page.frame is not None for page in self.pages)

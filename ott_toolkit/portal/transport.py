@@ -17,7 +17,7 @@ from urllib.parse import SplitResult, urldefrag, urlencode, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
-from requests.utils import get_environ_proxies
+from requests.utils import get_environ_proxies, requote_uri
 
 from ott_toolkit.amounts import now
 from ott_toolkit.errors import ParseError, PortalError, QueryError
@@ -31,6 +31,8 @@ _REDIRECTS = frozenset([301, 302, 303, 307, 308])
 _KEEPS_METHOD = frozenset([307, 308])
 _MOST_REDIRECTS = 10
 _MOST_BYTES = 64 * 1024 * 1024
+_FOR_EVER = 10.0 * 366 * 24 * 3600
+"""Seconds; a longer wait would lead to a time that no calendar has."""
 _HTML = ("text/html", "application/xhtml+xml")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -72,12 +74,17 @@ class Answer:
 
     @cached_property
     def page(self) -> Page:
-        """The page, read.
+        """The page, read; of an error, empty where it cannot be: an outage is often cut off.
 
         Raises:
-            ParseError: It stops before its end.
+            ParseError: It stops before its end, and its status is no error's.
         """
-        return Page(self.html)
+        try:
+            return Page(self.html)
+        except ParseError:
+            if self.status < 400:
+                raise
+            return Page("")
 
 
 class Door:
@@ -204,7 +211,7 @@ class Door:
         self, method: str, address: str, body: str | None, referer: str
     ) -> tuple[requests.Response, bytes]:
         """Send one request and return its answer, read to the end."""
-        headers = {"Referer": referer} if referer else {}
+        headers = {"Referer": requote_uri(referer)} if referer else {}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         with self._session.request(
@@ -295,11 +302,15 @@ def _is_loopback(host: str) -> bool:
 def _answer(address: str, response: requests.Response, content: bytes) -> Answer:
     declared = response.headers.get("Content-Type", "")
     kind = declared.partition(";")[0].strip().lower()
+    status = response.status_code
     if not kind or kind in _HTML:
-        html, charset = decoded(content, declared)
-        return Answer(address, response.status_code, html, charset)
-    if response.status_code >= 400:
-        return Answer(address, response.status_code, "")
+        try:
+            return Answer(address, status, *decoded(content, declared))
+        except ParseError:
+            if status < 400:
+                raise
+    if status >= 400:
+        return Answer(address, status, "")
     raise PortalError(
         "{address} answered with {kind}, not with a web page. Check the portal's address.",
         address=without_query(address),
@@ -341,12 +352,12 @@ def decoded(content: bytes, content_type: str = "") -> tuple[str, str]:
 def _retry_after(value: str) -> float:
     """Return the seconds of a Retry-After header: a count, or the time until a date."""
     if re.fullmatch(r"\s*[0-9]+\s*", value):
-        return float(value)
+        return min(float(value), _FOR_EVER)
     try:
         until = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return 0
-    return max(0.0, (until - datetime.now(until.tzinfo)).total_seconds())
+    return min(max(0.0, (until - datetime.now(until.tzinfo)).total_seconds()), _FOR_EVER)
 
 
 def _may_pass(error: requests.RequestException) -> bool:

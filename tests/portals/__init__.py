@@ -75,6 +75,7 @@ class Visit:
     query: str
     body: bytes
     client: str
+    referer: str
 
 
 @dataclass
@@ -104,6 +105,7 @@ def serve(app: Callable[..., Any]) -> Iterator[Served]:
                 environ.get("QUERY_STRING", ""),
                 body,
                 environ.get("REMOTE_PORT", ""),
+                environ.get("HTTP_REFERER", ""),
             )
         )
         return app(environ, start_response)
