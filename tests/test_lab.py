@@ -12,6 +12,7 @@ import pytest
 import requests
 
 from ott_toolkit.errors import QueryError
+from ott_toolkit.lab import lab as open_lab
 from ott_toolkit.lab import notebooks, server
 
 NAME = notebooks.INVESTIGATE
@@ -163,7 +164,30 @@ def test_an_installed_toolkit_brings_them_along(tmp_path, monkeypatch):
     assert notebooks.shipped() == tmp_path / "ott_toolkit" / "notebooks"
 
 
+@pytest.mark.parametrize("chosen", [None, "the checkout's", "another"])
+def test_notebooks_are_copied_only_to_another_folder(tmp_path, monkeypatch, chosen):
+    """Where they lie already nothing is written."""
+    own = tmp_path / "checkout"
+    write(own / NAME, "x")
+    served = []
+    monkeypatch.setattr(notebooks, "in_checkout", lambda: own)
+    monkeypatch.setattr(server, "run", lambda folder, *_, **__: served.append(folder))
+    folder = {None: None, "another": tmp_path / "another"}.get(chosen, own)
+    open_lab(folder, may_replace=lambda _: True, on_ready=lambda *_: None)
+    assert served == [folder or own]
+    assert [path.name for path in own.iterdir()] == [NAME]
+    assert (served[0] / NAME).is_file()
+
+
 # --- server -------------------------------------------------------------------------------------
+
+
+def test_jupyterlab_is_told_to_stay_on_this_machine():
+    told = server.configuration(Path("x"), "/doc/tree/y.ipynb", "t0ken", port=8899, browser=False)
+    assert told["ServerApp"]["ip"] == "127.0.0.1"
+    assert told["ServerApp"]["port"] == 8899
+    assert told["IdentityProvider"] == {"token": "t0ken"}
+    assert told["LabApp"]["news_url"] is None
 
 
 def test_nothing_that_running_left_is_saved():

@@ -293,6 +293,7 @@ def test_a_failed_look_up_is_an_error_and_no_empty_case(desk, server):
     server.faults.maintenance = True
     desk.search(SAMPLE)
     assert "pemeliharaan" in desk.state["error"]
+    assert desk.state["notice"] == "Pencarian gagal, bukan data kosong."
     assert desk.panel.case is None
 
 

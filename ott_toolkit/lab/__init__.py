@@ -32,11 +32,10 @@ def lab(
     Raises:
         QueryError: The port is taken.
     """
-    chosen = folder or notebooks.in_checkout()
-    if chosen is None or folder:
-        chosen = folder or notebooks.users_folder()
+    own = notebooks.in_checkout()
+    chosen = (folder or own or notebooks.users_folder()).resolve()
+    if own is None or chosen != own.resolve():
         notebooks.bring(notebooks.shipped(), chosen, may_replace)
-    chosen = chosen.resolve()
     with practice.serve() as portal:
         server.run(
             chosen,

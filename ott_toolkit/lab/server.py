@@ -68,7 +68,30 @@ def run(
     """
     token = secrets.token_urlsafe(24)  # one that JupyterLab makes itself would be shown by it, too
     page = f"/doc/tree/{quote(notebook)}"
-    settings: dict[str, dict[str, Any]] = {
+    shows = browser and has_screen(os.environ, sys.platform)
+    settings = configuration(folder, page, token, port=free_port(port), browser=shows)
+    with _set_apart(variables):
+        server = _server(settings)
+        # JupyterLab listens once its loop runs, and does what it was told in that order.
+        server.io_loop.add_callback(
+            on_ready, f"http://{LOOPBACK}:{server.port}{page}?token={token}"
+        )
+        server.start()
+
+
+def configuration(
+    folder: Path, page: str, token: str, *, port: int, browser: bool
+) -> dict[str, dict[str, Any]]:
+    """Return what JupyterLab is told: its own way of working, whatever its user set up elsewhere.
+
+    Args:
+        folder: What it serves.
+        page: The path that it opens on.
+        token: What lets a browser in.
+        port: Where it listens, on this machine only.
+        browser: Whether it opens one.
+    """
+    return {
         "Application": {"log_level": "ERROR"},
         "IdentityProvider": {"token": token},
         "KernelSpecManager": {"allowed_kernelspecs": {"python3"}},
@@ -82,19 +105,12 @@ def run(
         "ServerApp": {
             "allow_root": True,  # in a container there may be nobody else
             "ip": LOOPBACK,
-            "open_browser": browser and has_screen(os.environ, sys.platform),
-            "port": free_port(port),
+            "open_browser": browser,
+            "port": port,
             "root_dir": str(folder),
             "terminals_enabled": False,
         },
     }
-    with _set_apart(variables):
-        server = _server(settings)
-        # JupyterLab listens once its loop runs, and does what it was told in that order.
-        server.io_loop.add_callback(
-            on_ready, f"http://{LOOPBACK}:{server.port}{page}?token={token}"
-        )
-        server.start()
 
 
 def _settings_folder() -> Path:

@@ -21,6 +21,7 @@ from ott_toolkit.errors import (
     IncompleteError,
     LoginError,
     OttError,
+    QueryError,
     SessionExpiredError,
 )
 from ott_toolkit.locale import explain, translator
@@ -225,6 +226,8 @@ class Panel(widgets.VBox):
             self._leave()
             self._render()
         self._failed(error)
+        if not isinstance(error, QueryError):
+            self._desk.show(notice=self._say("The look-up failed; that is not «no data»."))
 
     def _failed(self, error: Exception) -> None:
         self._error = error
