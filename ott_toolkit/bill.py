@@ -17,7 +17,8 @@ import pandas as pd
 from ott_toolkit.amounts import BILL, is_missing, parse_number
 from ott_toolkit.errors import ParseError
 from ott_toolkit.page import Grid
-from ott_toolkit.parse import Note, note, refuse_near_miss, tables_in, typed
+from ott_toolkit.parse import Note, note, typed
+from ott_toolkit.rows import refuse_near_miss, tables_in
 from ott_toolkit.schema import BILL_PERIODS, BILL_TABLES, CONTENT_LINES, TABLES, header_key
 
 _NOBODYS = note("The bill does not say whose it is.")

@@ -6,19 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 
 from ott_toolkit.amounts import WIB, now, typed_number
-from ott_toolkit.bill import Bill, join
+from ott_toolkit.bill import Bill
 from ott_toolkit.errors import QueryError
 from ott_toolkit.files import read_bill
 from ott_toolkit.parse import empty
 from ott_toolkit.policy import Policy
 from ott_toolkit.schema import TRANSACTIONS
-from ott_toolkit.sources import Source, Upload
+from ott_toolkit.sources import Source
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -129,7 +128,7 @@ def investigate(
         ParseError: What arrived cannot be read.
     """
     number = typed_number(number)
-    own = _own_bill(bill, number)
+    own = None if bill is None else _own_bill(bill, number)
     subscriptions = source.subscriptions(number)
     transactions = source.transactions(number)
     return Case(
@@ -146,13 +145,8 @@ def _count(frame: pd.DataFrame | None) -> int | None:
     return None if frame is None else len(frame)
 
 
-def _own_bill(given: Bill | Source | Sequence[Bill | Source] | None, number: str) -> Bill | None:
-    if given is None:
-        return None
-    parts = [given] if isinstance(given, Bill | str | bytes | Path | Upload) else list(given)
-    if not parts:
-        raise QueryError("There is nothing to read. Paste the table with its header.")
-    bill = join(part if isinstance(part, Bill) else read_bill(part) for part in parts)
+def _own_bill(given: Bill | Source | Sequence[Bill | Source], number: str) -> Bill:
+    bill = read_bill(given)
     refuse_other_customer(bill, number)
     return bill
 

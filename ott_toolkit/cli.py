@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from ott_toolkit.errors import OttError, PortalError, QueryError
 from ott_toolkit.letters import harmless
 from ott_toolkit.locale import LANGUAGES, explain, say, translator
+from ott_toolkit.schema import TABLES
 from ott_toolkit.settings import LANGUAGE_VARIABLE
 from ott_toolkit.settings import language as usual_language
 
@@ -28,7 +29,8 @@ INTERRUPTED, BROKEN_PIPE = 130, 141
 """Exit statuses; the last two are 128 + the number of the signal, as shells count."""
 
 PORTAL_VARIABLE = "OTT_PORTAL"
-TABLES = ("subscriptions", "transactions", "periods", "lines")
+TITLES = {table.name: table.title for table in TABLES}
+"""Name of a table → its title on the dashboard, or what the bill calls it."""
 
 Translate = Callable[[str], str]
 
@@ -137,7 +139,7 @@ def _add_read(command: _Parser, _: Translate) -> None:
     command.add_argument_group(_("source")).add_argument(
         "files", nargs="+", metavar=_("FILE"), help=_("one or several files; - is what is piped in")
     )
-    command.options.add_argument("--table", choices=TABLES, help=_("only this table"))
+    command.options.add_argument("--table", choices=TITLES, help=_("only this table"))
     _add_formats(command, _)
 
 
@@ -246,7 +248,7 @@ def _read(args: argparse.Namespace) -> None:
         _print_csv(*found.values())
     else:
         for place, (name, frame) in enumerate(found.items()):
-            print("\n" * bool(place) + _title(name))
+            print("\n" * bool(place) + TITLES[name])
             _print_table(frame, name, args.language)
     for part in parts.values():
         if isinstance(part, Bill):
@@ -344,12 +346,6 @@ def _print_json(found: pd.DataFrame | Mapping[str, pd.DataFrame]) -> None:
         else plain.records(found)
     )
     print(json.dumps(content, indent=2))
-
-
-def _title(name: str) -> str:
-    from ott_toolkit.schema import TABLES as KNOWN
-
-    return next(table.title for table in KNOWN if table.name == name)
 
 
 def _tell_source(frame: pd.DataFrame, language: str, *, practising: bool) -> None:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import pandas as pd
 
@@ -14,14 +14,8 @@ from ott_toolkit import bill as bills
 from ott_toolkit.amounts import now, typed_number
 from ott_toolkit.bill import Bill
 from ott_toolkit.errors import IncompleteError, ParseError, QueryError
-from ott_toolkit.parse import (
-    Rows,
-    header_of,
-    note,
-    refuse_near_miss,
-    typed,
-    without_repeats,
-)
+from ott_toolkit.parse import Note, note, typed, without_repeats
+from ott_toolkit.rows import Rows, header_of, refuse_near_miss
 from ott_toolkit.said import (
     after_echo,
     announced_counts,
@@ -41,6 +35,7 @@ from ott_toolkit.schema import (
 from ott_toolkit.sources import Sheet, Source, Upload, open_source
 
 Sources = Source | Sequence[Source]
+Part = TypeVar("Part", Source, Bill | Source)
 
 _FILTER = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}|\b(in)?active\b|\b(kategori|ott|regional)\s*:\s*(?!all|semua)\S",
@@ -71,14 +66,20 @@ def read_transactions(source: Sources) -> pd.DataFrame:
     return _read_table(source, TRANSACTIONS)
 
 
-def read_bill(source: Sources) -> Bill:
+def read_bill(source: Bill | Source | Sequence[Bill | Source]) -> Bill:
     """Return the bill that `source` shows: one customer's, of one or more periods.
+
+    Args:
+        source: As for `read_subscriptions`; a `Bill` that was read may stand for a source.
 
     Raises:
         QueryError: There is no such file.
         ParseError: It holds no bill, those of two customers, or a cell that cannot be read.
     """
-    return bills.join([_bill(sheet) for sheet in _opened(source)])
+    parts = _parts(source)
+    return bills.join(
+        part if isinstance(part, Bill) else _bill(open_source(part)) for part in parts
+    )
 
 
 def read(source: Sources) -> dict[str, pd.DataFrame | Bill]:
@@ -150,15 +151,23 @@ class Files:
                 source=frame.attrs.get("source", "-"),
                 number=number,
             )
-        own.attrs = {**frame.attrs, "number": echoed}  # what the source says, not what is asked
+        own.attrs = {
+            **frame.attrs,
+            "number": echoed,  # what the source says, not what is asked
+            "announced": None if frame.attrs.get("announced") is None else len(own),
+        }
         return own
 
 
-def _opened(source: Sources) -> list[Sheet]:
-    parts = [source] if isinstance(source, str | bytes | Path | Upload) else list(source)
+def _parts(given: Part | Sequence[Part]) -> list[Part]:
+    parts = [given] if isinstance(given, Bill | str | bytes | Path | Upload) else list(given)
     if not parts:
         raise QueryError("There is nothing to read. Paste the table with its header.")
-    return [open_source(part) for part in parts]
+    return parts
+
+
+def _opened(source: Sources) -> list[Sheet]:
+    return [open_source(part) for part in _parts(source)]
 
 
 def _read_table(source: Sources, table: Table) -> pd.DataFrame:
@@ -213,6 +222,7 @@ def _joined(parts: Sequence[tuple[Sheet, Rows]], table: Table) -> pd.DataFrame:
     notes = [remark for part in _flat(groups.values()) for remark in part.attrs["notes"]]
     if repeats or len(frame) < sum(len(part) for part in _flat(groups.values())):
         notes.append(note("Rows that were given twice are counted once."))
+    notes += _perhaps_thousands(frame, table)
     numbers = {number for said, _ in groups for number in echoed_numbers(said)}
     others = numbers and set(frame["indihome_number"]) - numbers
     if len(numbers) > 1 or others:
@@ -235,6 +245,21 @@ def _joined(parts: Sequence[tuple[Sheet, Rows]], table: Table) -> pd.DataFrame:
         "notes": notes,
     }
     return frame
+
+
+def _perhaps_thousands(frame: pd.DataFrame, table: Table) -> Iterator[Note]:
+    """Yield a remark for each column with amounts that once may have been a thousand times as much.
+
+    An English spreadsheet takes 29.000 for 29. A prorated amount may be as small: it is no error.
+    """
+    for column in table.columns:
+        if column.kind == "amount" and (count := frame[column.name].abs().between(1, 999).sum()):
+            yield note(
+                "{column}: {count} amounts are below Rp 1.000; a spreadsheet may have read 29.000 "
+                "as 29. Compare with the dashboard.",
+                column=column.header,
+                count=int(count),
+            )
 
 
 def _total(whole: Sequence[pd.DataFrame], frame: pd.DataFrame) -> int | None:

@@ -64,7 +64,10 @@ def for_terminal(
     """
     headers = _headers(frame, name)
     rows = [
-        [harmless(_shown(cell, name, language)) for name, cell in zip(headers, row, strict=True)]
+        [
+            harmless(_shown(cell, column, language))
+            for column, cell in zip(headers, row, strict=True)
+        ]
         for row in frame[list(headers)].itertuples(index=False)
     ]
     titles = [harmless(header) for header in headers.values()]
@@ -76,8 +79,9 @@ def for_terminal(
 
 
 def to_csv(frame: pd.DataFrame) -> str:
-    """Return a frame as comma-separated values under canonical names, which `read` reads again.
+    """Return a frame as comma-separated values under canonical names.
 
+    `read` takes Subscriptions and Transactions Data again, a bill only as its page shows it.
     Times are `YYYY-MM-DD HH:MM:SS` (WIB), months their first day; what is missing is empty; text
     that a spreadsheet would take for a formula has an apostrophe before it.
     """

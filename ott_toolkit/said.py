@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ott_toolkit.errors import ParseError
 
-_ROWS = "(?:data|hasil|baris|transaksi|langganan|records?|results?|rows?|entries)"
+_ROWS = "(?:data|hasil|baris|transaksi|langganan|records?|results?|rows?|entri(?:es)?)"
 _THERE = (
     "(?:yang )?(?:ditemukan|tersedia|cocok|sesuai|ditampilkan|found|available|to (?:display|show))"
 )
@@ -20,11 +20,13 @@ _NO_DATA = re.compile(
 )
 """The whole of what is said: «tidak ada koneksi ke data» is an outage, not an empty result."""
 _ANNOUNCED = re.compile(
-    r"\b(?:showing|menampilkan)\s*:?\s*"
-    r"(?:[0-9.,]+\s*(?:(?:to|-|–|sampai|s/d|hingga)\s*[0-9.,]+\s*)?(?:of|dari|/)\s*)?"
+    r"\b(?:showing|menampilkan)\s*+:?\s*+"
+    rf"(?:[0-9.,]+\s*(?:(?:to|-|–|sampai|s/d|hingga)\s*[0-9.,]+\s*)?(?:{_ROWS}\s*)?"
+    r"(?:(?:out )?of|from|dari|/)\s*(?:total\s*)?(?![0-9]+[-/]))?"
     r"([0-9][0-9.,]*)",
     re.IGNORECASE,
 )
+"""Of «1 to 10 of 57» the last: a first page must not pass for the whole. A date is no total."""
 _ECHO = re.compile(
     r"\b(?:hasil\s+(?:untuk\s+)?pencarian|(?:search\s+)?results?\s+(?:for|of))\b[^\n]+",
     re.IGNORECASE,
@@ -71,6 +73,11 @@ def before_echo(text: str) -> str:
 def echoed_numbers(text: str) -> set[str]:
     """Return the customers' numbers that the echo in `text` names."""
     return set(_LONG_NUMBER.findall(echo(text)))
+
+
+def any_says_no_data(text: str) -> bool:
+    """Whether a line of `text` says that there are no rows."""
+    return any(map(says_no_data, text.splitlines()))
 
 
 def says_no_data(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -17,7 +18,8 @@ from typing import Any
 
 from ott_toolkit.errors import ParseError, QueryError
 from ott_toolkit.page import Grid, Page, flat_grid
-from ott_toolkit.parse import Rows, header_of, tables_in
+from ott_toolkit.rows import Rows, header_of, tables_in
+from ott_toolkit.said import after_echo, any_says_no_data, before_echo, says_no_data
 from ott_toolkit.schema import BILL_TABLES, DASHBOARD_TABLES, TABLES
 
 
@@ -61,27 +63,54 @@ class Sheet:
     page: Page | None = None
     html: str = ""
 
-    @cached_property
+    @property
     def tables(self) -> list[Rows]:
         """Every dashboard table that is here, with the text around it."""
-        if self.page is None:
-            found = [rows for grid in self.grids for rows in tables_in(grid, TABLES, exact=False)]
-            return [rows for rows in found if rows.table in DASHBOARD_TABLES]
-        return [
-            replace(rows, above=self.page.text, below="")
-            for grid in self.grids
-            for rows in tables_in(grid, DASHBOARD_TABLES)
-        ]
+        return [rows for rows in self._found if rows.table in DASHBOARD_TABLES]
 
     @property
     def shows_bill(self) -> bool:
         """Whether a table of a bill is here."""
-        return any(header_of(row, BILL_TABLES) for grid in self.grids for row in grid)
+        return any(rows.table in BILL_TABLES for rows in self._found)
+
+    @cached_property
+    def _found(self) -> list[Rows]:
+        if self.page is None:
+            return [rows for grid in self.grids for rows in _in_text(grid)]
+        return [rows for grid in self.grids for rows in _in_page(grid, self.page)]
 
     @property
     def flat(self) -> Grid:
         """The whole as one grid, in order: lines of text as single cells."""
         return flat_grid(self.html) if self.page else [row for grid in self.grids for row in grid]
+
+
+def _in_text(grid: Grid) -> Iterator[Rows]:
+    """Yield every table of a text; above or below it may be said that it has no rows.
+
+    An echo divides what is said of two tables; without one, it is said of the upper table alone.
+    """
+    others = None
+    for rows in tables_in(grid, TABLES, exact=False):
+        above, below = after_echo(rows.above), before_echo(rows.below)
+        none = any_says_no_data(below) or (above != others and any_says_no_data(above))
+        yield replace(rows, says_empty=none and not rows.cells)
+        others = rows.below
+
+
+def _in_page(grid: Grid, page: Page) -> Iterator[Rows]:
+    """Yield a page's table, with all that the page says; of a bill the headers alone."""
+    found = list(tables_in(grid, DASHBOARD_TABLES))
+    for rows in found:
+        none = not rows.cells and _says_none(page)
+        yield replace(rows, above=page.text, below="", says_empty=rows.says_empty or none)
+    if not found:
+        yield from (Rows(table, row) for row in grid if (table := header_of(row, BILL_TABLES)))
+
+
+def _says_none(page: Page) -> bool:
+    """Whether a page says beside its tables that there are no rows, and reports no error."""
+    return page.says_no_data and (not page.notice or says_no_data(page.notice))
 
 
 def open_source(source: Source) -> Sheet:

@@ -14,6 +14,7 @@ import ott_toolkit as ott
 from ott_toolkit import practice
 from ott_toolkit.amounts import typed_number
 from ott_toolkit.errors import IncompleteError, OttError, ParseError, QueryError
+from ott_toolkit.locale import say
 from tests.written import (
     CHARGES,
     DATA,
@@ -37,6 +38,7 @@ ECHO = f"Hasil untuk pencarian: Nomor Indihome: {NUMBER}, Semua Data.\n"
 BILL = lines(PERIODS, ["Mar 2022", "IDR", "29,000", "0", "Lunas"]) + lines(
     LINES, ["INTERNET CONTENT", "IDR", "29,000", "Lunas", ""]
 )
+MINE, THEIRS = charge(), charge(Nomor_Indihome=OTHER)
 
 
 def ids(frame):
@@ -265,6 +267,39 @@ def test_the_rows_read_are_those_announced(above, below, read):
             assert isinstance(caught.value, IncompleteError) is (read is IncompleteError)
 
 
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [
+        ("Showing: 2", 2),
+        ("Menampilkan 2 data dari 320", 320),
+        ("Menampilkan 1 sampai 2 dari total 320 entri", 320),
+        ("Menampilkan 2 entri dari 1.320 entri", 1320),
+        ("Showing 2 rows of 320", 320),
+        ("Showing 1 to 2 rows of 320 rows", 320),
+        ("Showing 1 - 2 out of 320", 320),
+        ("Showing 1-2 of 320", 320),
+        ("Showing 2 from 320", 320),
+        ("Showing 2/320", 320),
+        ("Showing: 2 data from 2022-01-01 to 2022-03-20", 2),
+        ("Menampilkan 2 data dari 01/01/2022", 2),
+    ],
+)
+def test_a_first_page_does_not_pass_for_the_whole(said, count):
+    for source in (f"{said}\n{paste(charges(2))}", page(f"<p>{said}</p>", table(charges(2)))):
+        if count == 2:
+            assert ott.read_transactions(source).attrs["announced"] == 2
+        else:
+            with pytest.raises(IncompleteError, match=f"only 2 of {count} rows"):
+                ott.read_transactions(source)
+
+
+def test_an_announcement_without_a_count_is_passed_over_at_once():
+    started = time.perf_counter()
+    text = "Showing" + "\n" * 20_000 + paste([MINE])
+    assert ott.read_transactions(text).attrs["announced"] is None
+    assert time.perf_counter() - started < 2
+
+
 def test_a_count_of_each_page_is_as_good_as_one_of_all():
     rows = charges(4)
     own = [f"Showing: 2\n{paste(part)}" for part in (rows[:2], rows[2:])]
@@ -336,6 +371,42 @@ def test_an_empty_result_must_say_so(source, rows):
         assert len(ott.read_transactions(source)) == rows
 
 
+NOTHING = "Tidak ada data"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        page(f"<p>{NOTHING}.</p>", table([])),
+        page(table([]), f"<p>{NOTHING}</p><script>sort()</script>"),
+        page(f"<p role=alert>{NOTHING}</p>", table([])),
+        f"{NOTHING}\n{paste([])}",
+        f"{ECHO}{NOTHING}\n{paste([])}",
+        f"{paste([subscription()], SUBSCRIPTIONS)}Showing: 1\n{ECHO}{NOTHING}\n{paste([])}",
+    ],
+)
+def test_a_result_may_say_beside_its_table_that_it_is_empty(source):
+    assert len(ott.read_transactions(source)) == 0
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        page("<p>Tidak ada koneksi ke data</p>", table([])),
+        page(f"<p>{NOTHING} karena gangguan</p>", table([])),
+        page(f"<p hidden>{NOTHING}</p>", table([])),
+        page(f"<p role=alert>Basis data tidak menjawab</p><p>{NOTHING}</p>", table([])),
+        f"Tidak ada koneksi ke data\n{paste([])}",
+        f"{NOTHING}\n{ECHO}{paste([])}",  # said of another search
+        f"{paste([])}{ECHO}{NOTHING}\n{paste([], SUBSCRIPTIONS)}",
+        f"{paste([], SUBSCRIPTIONS)}{NOTHING}\n{paste([])}",
+    ],
+)
+def test_an_outage_is_no_empty_result(source):
+    with pytest.raises(ParseError, match="does not say that there are none"):
+        ott.read_transactions(source)
+
+
 def test_a_table_that_a_script_fills_is_an_error_that_says_so():
     with pytest.raises(ParseError, match="filled by a script afterwards"):
         ott.read_transactions(page(table([]), "<script>fill()</script>"))
@@ -343,8 +414,6 @@ def test_a_table_that_a_script_fills_is_an_error_that_says_so():
 
 
 # --- whose rows ---------------------------------------------------------------------------------
-
-MINE, THEIRS = charge(), charge(Nomor_Indihome=OTHER)
 
 
 def test_rows_of_another_number_below_an_echo_are_an_error():
@@ -394,6 +463,13 @@ def test_files_tell_the_number_that_the_source_says_not_the_one_asked_for():
     bare = ott.read_transactions(paste([MINE]))
     bare.attrs = {}
     assert ott.Files(transactions=bare).transactions(NUMBER).attrs["number"] is None
+
+
+def test_files_announce_the_rows_of_the_number_asked_for():
+    both = paste([MINE, THEIRS])
+    for text, count in ((f"Showing: 2\n{both}", 1), (both, None)):
+        own = ott.Files(transactions=text).transactions(NUMBER)
+        assert (len(own), own.attrs["announced"]) == (1, count)
 
 
 @pytest.mark.parametrize(
@@ -461,6 +537,32 @@ def test_a_bill_that_is_one_table_is_a_bill():
     rows = [row.split("\t") for row in (DATA / "bill.txt").read_text().splitlines()]
     (found,) = ott.read(page(table(rows[1:], rows[0]))).values()
     pd.testing.assert_frame_equal(found.lines, ott.read_bill(DATA / "bill.txt").lines)
+
+
+def test_a_bill_that_was_read_may_be_read_again_beside_others():
+    bill = ott.read_bill(BILL)
+    assert ott.read_bill(bill) is bill
+    joined = ott.read_bill([bill, BILL.replace("Mar 2022", "Apr 2022")])
+    assert [f"{period:%m}" for period in joined.periods["period"]] == ["03", "04"]
+
+
+# --- what a spreadsheet may have done -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("amount", "doubted"),
+    [(29, True), (1, True), (999, True), (-29, True),
+     (1000, False), (0, False), (29000, False), (None, False)],
+)  # fmt: skip
+def test_an_amount_that_may_have_lost_its_thousands_is_remarked(amount, doubted):
+    rows = [charge(Harga_Prorate=amount), charge(Harga_Prorate=amount, Telkom_trx_id="T2")]
+    for source in (workbook([CHARGES, *rows]), page(table(rows)).replace("None", "")):
+        found = ott.read_transactions(source).attrs["notes"]
+        assert [(note["column"], note["count"]) for note in found] == [
+            ("Harga Prorate", 2)
+        ] * doubted
+    if doubted:
+        assert "below Rp 1.000" in say(found[0], "en")
 
 
 # --- anything at all ----------------------------------------------------------------------------

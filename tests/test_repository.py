@@ -4,6 +4,7 @@ import ast
 import importlib.metadata
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -67,7 +68,7 @@ def test_what_is_imported_is_what_is_needed():
 # --- which way imports run ----------------------------------------------------------------------
 
 SHAPES = {"errors", "amounts", "schema"}
-READING = SHAPES | {"said", "page", "parse"}
+READING = SHAPES | {"said", "page", "rows", "parse"}
 FILES = READING | {"bill", "sources", "files"}
 ALLOWED = {
     "errors": set(),
@@ -77,7 +78,8 @@ ALLOWED = {
     "policy": {"schema"},
     "said": {"errors"},
     "page": SHAPES | {"said"},
-    "parse": SHAPES | {"said", "page"},
+    "rows": {"errors", "schema", "said", "page"},
+    "parse": SHAPES | {"rows"},
     "bill": READING,
     "sources": READING,
     "files": FILES,
@@ -141,6 +143,10 @@ def test_only_one_module_asks_the_network():
         if module.partition(".")[0] in NETWORK and room(path) != "practice"
     }
     assert asking == {"portal/transport.py", "lab/server.py"}  # the lab looks for a free port
+
+
+def test_rows_are_found_without_frames():
+    assert {"pandas", "numpy"}.isdisjoint(imported(PACKAGE / "rows.py"))
 
 
 def test_importing_costs_next_to_nothing():
@@ -258,6 +264,39 @@ def test_the_pipeline_runs_the_readmes_command():
     assert any(line.startswith("export OTT_REQUIRE_BROWSER=1") for line in script)
 
 
+def test_notebooks_are_run_and_the_code_is_typed_strictly():
+    project = PROJECT["tool"]
+    assert project["pytest"]["ini_options"]["testpaths"] == ["tests", "notebooks"]
+    assert "--nbval-lax --nbval-current-env" in project["pytest"]["ini_options"]["addopts"]
+    assert project["mypy"]["strict"] is True
+    wheel = project["hatch"]["build"]["targets"]["wheel"]
+    assert wheel["force-include"] == {"notebooks": "ott_toolkit/notebooks"}
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    assert set(re.findall("id: (.+)", hooks)) == {"ruff-check", "ruff-format", "mypy", "nbstripout"}
+
+
+@pytest.mark.parametrize(("required", "outcome"), [("1", "1 error"), ("", "1 skipped")])
+def test_a_browser_test_without_a_browser_fails_only_where_one_is_required(
+    tmp_path, required, outcome
+):
+    test = "tests/test_browser.py::test_files_are_uploaded"
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", test],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "PATH": str(tmp_path),
+            "OTT_BROWSER": "",
+            "OTT_REQUIRE_BROWSER": required,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert outcome in ran.stdout
+    assert "no Chromium found" in ran.stdout
+
+
 def test_the_version_is_the_same_everywhere():
     import ott_toolkit
 
@@ -276,5 +315,6 @@ def test_the_top_level_holds_what_it_should():
     if tracked.returncode:
         pytest.skip("not a checkout")
     found = {line.partition("/")[0] for line in tracked.stdout.splitlines()}
-    assert {name for name in found if not name.startswith(".")} <= listed
+    assert {name for name in found if not name.startswith(".")} == listed
+    assert (ROOT / "LICENSE").read_text(encoding="utf-8").startswith("MIT License")
     assert "uv.lock" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import ott_toolkit as ott
+from ott_toolkit import sources
 from ott_toolkit.errors import ParseError, QueryError
 from ott_toolkit.sources import Upload, decode, open_source
 from tests.written import (
@@ -109,6 +110,14 @@ def test_nothing_is_nothing(source):
 def test_a_page_that_begins_oddly_is_known_at_once():
     with pytest.raises(ParseError, match="no table with the headers"):
         ott.read("<!---->" * 5000 + "\n")
+
+
+@pytest.mark.parametrize("source", [HTML, TEXT, paste(ROWS[1:])])
+def test_rows_of_the_dashboard_are_not_searched_for_a_bill_again(source, monkeypatch):
+    sheet = open_source(source)
+    monkeypatch.setattr(sources, "header_of", lambda *_: pytest.fail("searched again"))
+    assert len(sheet.tables) == 1
+    assert not sheet.shows_bill
 
 
 # --- separated values and pastes ----------------------------------------------------------------

@@ -17,20 +17,11 @@ import pandas as pd
 from ott_toolkit.amounts import now, parse_day, typed_number
 from ott_toolkit.errors import OttError, ParseError, PortalError, QueryError
 from ott_toolkit.page import Grid, Page
-from ott_toolkit.parse import (
-    Note,
-    Rows,
-    as_shown,
-    empty,
-    note,
-    plain_table_in,
-    table_in,
-    typed,
-    without_repeats,
-)
+from ott_toolkit.parse import Note, as_shown, empty, note, typed, without_repeats
 from ott_toolkit.portal.forms import Form
 from ott_toolkit.portal.outage import quoted
 from ott_toolkit.portal.roles import SEARCH_ROLES
+from ott_toolkit.rows import Rows, plain_table_in, table_in
 from ott_toolkit.said import announced_counts, echoed_numbers, says_no_data
 from ott_toolkit.schema import SUBSCRIPTIONS, Table, header_key
 

@@ -27,7 +27,8 @@ from playwright.sync_api import Page, sync_playwright
 from ott_toolkit import Portal, investigate, practice
 from ott_toolkit.charts import to_svg
 from ott_toolkit.page import Page as HtmlPage
-from ott_toolkit.parse import table_in, typed
+from ott_toolkit.parse import typed
+from ott_toolkit.rows import table_in
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS
 
 CASES = {"sample": practice.SAMPLE_NUMBER, "four services": "121500000003", "321": "121500000005"}

@@ -20,7 +20,8 @@ import pandas as pd
 
 from ott_toolkit import practice
 from ott_toolkit.page import Page
-from ott_toolkit.parse import table_in, typed
+from ott_toolkit.parse import typed
+from ott_toolkit.rows import table_in
 from ott_toolkit.schema import TRANSACTIONS
 
 ROUNDS = {50: 101, 5_000: 15, 100_000: 3}
