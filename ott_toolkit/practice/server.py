@@ -1,18 +1,13 @@
-"""The portal on waitress: beside the program that asked for it, or in the foreground."""
+"""The portal as a server: beside the program that asked for it, or in the foreground."""
 
-import logging
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Thread
 from types import TracebackType
-from typing import Any, Self
-
-# waitress carries no types of its own.
-from waitress import wasyncore  # type: ignore[import-untyped]
-from waitress.server import create_server  # type: ignore[import-untyped]
+from typing import Self
 
 from ott_toolkit.practice.app import PAGE_SIZE, SESSION_MINUTES, create_app
 from ott_toolkit.practice.faults import Faults
+from ott_toolkit.practice.listener import Listener
 
 LOOPBACK = "127.0.0.1"
 THREADS = 8
@@ -29,18 +24,11 @@ class Server:
     def __init__(
         self, host: str, port: int, faults: Faults, page_size: int, session_minutes: float
     ) -> None:
-        # waitress reports a full queue as a warning; eight threads and a slow lesson fill it.
-        logging.getLogger("waitress").setLevel(logging.ERROR)
         self.faults = faults
         app = create_app(faults=faults, page_size=page_size, session_minutes=session_minutes)
         self._store = app.extensions["practice"].store
-        self._sockets: dict[int, Any] = {}
-        self._waitress = create_server(
-            app, map=self._sockets, host=host, port=port, threads=THREADS, ipv6=False, ident=None
-        )
-        self.url = f"http://{host}:{self._waitress.effective_port}"
-        self._thread = Thread(target=self._waitress.run, name="practice portal", daemon=True)
-        self._thread.start()
+        self._listener = Listener(app, host, port, THREADS)
+        self.url = self._listener.url
 
     def __enter__(self) -> Self:
         return self
@@ -58,21 +46,12 @@ class Server:
 
     def wait(self) -> None:
         """Return when the portal has been closed."""
-        while self._thread.is_alive():
-            # In slices: on Windows, Ctrl-C does not interrupt a wait without an end.
-            self._thread.join(1)
+        self._listener.wait()
 
     def close(self) -> None:
         """Answer what is being answered, then stop; closing twice does no harm."""
-        if not self._thread.is_alive():
-            return
-        self._waitress.task_dispatcher.shutdown()
-        # The loop ends when its sockets are gone; only its own thread may take them away. Where it
-        # is awake already, it does so before the trigger is pulled, and the trigger is gone too.
-        with suppress(OSError):
-            self._waitress.trigger.pull_trigger(lambda: wasyncore.close_all(self._sockets))
-        self._thread.join()
-        self._store.close()
+        if self._listener.close():
+            self._store.close()
 
 
 def serve(

@@ -7,16 +7,13 @@ with prepared pages, among them what portals show when something is wrong.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
-from threading import Thread
 from typing import Any
 
-from waitress import wasyncore
-from waitress.server import create_server
+from ott_toolkit.practice.listener import Listener
 
 USERNAME, PASSWORD = "latihan", "rahasia-latihan"
 NUMBER = "122600000055"
@@ -110,15 +107,9 @@ def serve(app: Callable[..., Any]) -> Iterator[Served]:
         )
         return app(environ, start_response)
 
-    logging.getLogger("waitress").setLevel(logging.ERROR)
-    sockets: dict[int, Any] = {}
-    server = create_server(noting, map=sockets, host="127.0.0.1", port=0, threads=4, ident=None)
-    served.url = f"http://127.0.0.1:{server.effective_port}"
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
+    listener = Listener(noting, "127.0.0.1", 0, threads=4)
+    served.url = listener.url
     try:
         yield served
     finally:
-        server.task_dispatcher.shutdown()
-        server.trigger.pull_trigger(lambda: wasyncore.close_all(sockets))
-        thread.join()
+        listener.close()
