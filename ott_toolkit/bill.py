@@ -91,7 +91,7 @@ class Bill:
     def answered(self, labels: Iterable[str] = CONTENT_LINES) -> pd.DataFrame:
         """Return `content`, and 0 for each period whose whole detail is at hand and has none."""
         content = self.content(labels)
-        unseen = {row["period"].iloc[0] for row, lines in self.each() if lines.empty}
+        unseen = {row["period"].iloc[0] for row, lines in self.each() if not _is_whole(row, lines)}
         without = set(self.lines["period"]) - unseen - set(content["period"])
         none = pd.DataFrame({"period": sorted(without), "amount": 0}).astype(content.dtypes)
         return pd.concat([content, none]).sort_values("period", ignore_index=True)
@@ -103,6 +103,12 @@ class Bill:
             nth[period] += 1
             own = (self.lines["period"] == period) & (self.lines["bill"] == str(nth[period]))
             yield self.periods.iloc[[place]], self.lines[own]
+
+
+def _is_whole(row: pd.DataFrame, lines: pd.DataFrame) -> bool:
+    """Whether a bill's lines come to its total: a line may have been left out in copying."""
+    difference = lines["amount"].sum(skipna=False) - row["billed"].iloc[0]
+    return len(lines) > 0 and not pd.isna(difference) and abs(int(difference)) <= 1
 
 
 def read_grid(grid: Grid) -> Bill | None:

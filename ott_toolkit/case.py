@@ -68,7 +68,7 @@ class Case:
 
     @property
     def answered(self) -> pd.DataFrame | None:
-        """As `billed`, and 0 for each period whose detail is at hand and has no such line."""
+        """As `billed`, and 0 for each period whose whole detail is at hand and has none."""
         return None if self.bill is None else self.bill.answered(self.policy.content_lines)
 
     def charges_in(self, month: date) -> pd.DataFrame:

@@ -250,10 +250,14 @@ def _joined(parts: Sequence[tuple[Sheet, Rows]], table: Table) -> pd.DataFrame:
 def _perhaps_thousands(frame: pd.DataFrame, table: Table) -> Iterator[Note]:
     """Yield a remark for each column with amounts that once may have been a thousand times as much.
 
-    An English spreadsheet takes 29.000 for 29. A prorated amount may be as small: it is no error.
+    An English spreadsheet takes 29.000 for 29, and so every amount of a row; where only a prorated
+    one is as small, it is one.
     """
-    for column in table.columns:
-        if column.kind == "amount" and (count := frame[column.name].abs().between(1, 999).sum()):
+    columns = [column for column in table.columns if column.kind == "amount"]
+    amounts = frame[[column.name for column in columns]].abs()
+    small = amounts[amounts.fillna(0).lt(1000).all(axis=1)]
+    for column in columns:
+        if count := small[column.name].between(1, 999).sum():
             yield note(
                 "{column}: {count} amounts are below Rp 1.000; a spreadsheet may have read 29.000 "
                 "as 29. Compare with the dashboard.",

@@ -22,11 +22,13 @@ _NO_DATA = re.compile(
 _ANNOUNCED = re.compile(
     r"\b(?:showing|menampilkan)\s*+:?\s*+"
     rf"(?:[0-9.,]+\s*(?:(?:to|-|–|sampai|s/d|hingga)\s*[0-9.,]+\s*)?(?:{_ROWS}\s*)?"
-    r"(?:(?:out )?of|from|dari|/)\s*(?:total\s*)?(?![0-9]+[-/]))?"
+    r"\(?(?:(?:out )?of|from|dari|/)\s*(?:total\s*)?"
+    r"(?![0-9]+[-/]|[0-9]+\.[0-9]+\.[0-9]{4}|[0-9]{1,2}\s+[a-z]{3,9}\s+[0-9]{4}|[0-9]{6,20}\b))?"
     r"([0-9][0-9.,]*)",
     re.IGNORECASE,
 )
-"""Of «1 to 10 of 57» the last: a first page must not pass for the whole. A date is no total."""
+"""Of «1 to 10 of 57» the last: a first page must not pass for the whole. A day or a customer's
+number is no total."""
 _ECHO = re.compile(
     r"\b(?:hasil\s+(?:untuk\s+)?pencarian|(?:search\s+)?results?\s+(?:for|of))\b[^\n]+",
     re.IGNORECASE,

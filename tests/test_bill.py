@@ -127,11 +127,14 @@ def test_a_content_line_is_known_whatever_its_case_and_spacing(name, content):
     [
         ([line()], [29000]),
         ([line("ABONEMEN")], [0]),
+        ([line("ABONEMEN", "28,999")], [0]),
+        ([line("ABONEMEN", "28,998")], []),
+        ([line("ABONEMEN", "-")], []),
         ([line(amount="-")], [None]),
         ([], []),
     ],
 )
-def test_a_detail_without_content_answers_and_no_detail_does_not(rows, amounts):
+def test_a_whole_detail_without_content_answers_and_a_part_does_not(rows, amounts):
     text = HEADER + periods(period()) + (details(*rows) if rows else "")
     answered = ott.read_bill(text).answered()["amount"]
     assert [None if pd.isna(amount) else amount for amount in answered] == amounts

@@ -237,6 +237,15 @@ def test_a_day_that_was_chosen_stays_until_a_new_case(screen):
     assert screen.page.input_value('.ott-search [name="asof"]') == "2022-03-20"
 
 
+def test_a_new_connection_forgets_the_day_that_was_chosen(screen):
+    screen.page.focus('.ott-search [name="asof"]')
+    screen.page.keyboard.type("02152022")
+    screen.page.click(".ott-connection summary")
+    screen.page.click('[data-send="practice"]')
+    screen.page.wait_for_selector(".ott-connection:not([open])")
+    assert screen.page.input_value('.ott-search [name="asof"]') == "2022-03-20"
+
+
 def test_the_filter_narrows_the_tables_until_the_next_number(screen):
     screen.search("121500000003")
     screen.page.click(".ott-filter summary")
@@ -244,6 +253,10 @@ def test_the_filter_narrows_the_tables_until_the_next_number(screen):
     screen.page.click('.ott-filter button[type="submit"]')
     screen.page.wait_for_selector('.ott-filter summary:has-text("Tersaring")')
     screen.page.fill('.ott-filter [name="since"]', "2022-03-10")
+    screen.page.fill('.ott-filter [name="until"]', "2022-03-01")
+    screen.page.click('.ott-filter button[type="submit"]')
+    screen.page.wait_for_selector('[role="alert"]:visible')
+    assert screen.page.input_value('.ott-filter [name="since"]') == "2022-03-10"
     screen.search(SAMPLE)
     assert screen.page.inner_text(".ott-filter summary") == "Saring"
     assert screen.page.input_value('.ott-filter [name="since"]') == ""

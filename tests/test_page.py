@@ -9,7 +9,7 @@ from ott_toolkit import said
 from ott_toolkit.errors import ParseError
 from ott_toolkit.page import Page, flat_grid
 from ott_toolkit.said import says_no_data
-from tests.written import CHARGES, charges, escaped, page, table
+from tests.written import CHARGES, NUMBER, charges, escaped, page, table
 
 LOGIN = "<form><input name=u><input type=password></form>"
 
@@ -93,6 +93,10 @@ def test_what_is_not_shown_is_no_text():
         ("Showing 20 / 57", [57]),
         ("Menampilkan 1 sampai 10 dari 57 entri", [57]),
         ("Menampilkan 1 s/d 10 dari 57", [57]),
+        ("Showing 1 – 10 (of 57)", [57]),
+        ("Showing: 2 transaksi dari 1 Januari 2022", [2]),
+        ("Showing: 2 transaksi dari 01.01.2022", [2]),
+        (f"Showing: 2 langganan dari {NUMBER}", [2]),
         ("Showing: 0", [0]),
         ("Showing: 2\nShowing: 3", [2, 3]),
         ("Showing all", []),

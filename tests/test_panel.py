@@ -259,6 +259,13 @@ def test_switching_the_language_meanwhile_changes_nothing_else(desk, eventually)
 def test_an_error_is_said_in_the_other_language_too(desk):
     desk.search("12345").send("language", language="en")
     assert "is not an IndiHome number" in desk.state["error"]
+    assert desk.state["notice"] == "", "nothing was looked up"
+
+
+def test_a_failed_look_up_is_said_in_the_other_language_too(desk, server):
+    server.faults.maintenance = True
+    desk.search(SAMPLE).send("language", language="en")
+    assert desk.state["notice"] == "The look-up failed; that is not «no data»."
 
 
 def test_a_table_of_another_number_than_the_case_is_refused(desk):
@@ -320,6 +327,19 @@ def test_a_password_in_the_address_is_refused_and_not_remembered(desk, server):
     assert desk.state["error"]
     assert settings.load().url == ""
     assert "planted-8" not in json.dumps(desk.state)
+
+
+@pytest.mark.parametrize("typed", ["http://[", "portal", "ftp://portal.example"])
+def test_what_is_no_address_is_told(desk, typed, eventually):
+    desk.send("connect", url=typed, username="a", password="b", name="", regional="").done()
+    assert desk.state["error"]
+    assert "Seharusnya ini tidak terjadi" not in desk.state["error"]
+
+
+def test_an_address_needs_no_scheme(desk, server):
+    url = server.url.removeprefix("http://")
+    desk.send("connect", url=url, username="a", password="b", name="", regional="").done()
+    assert settings.load().url == f"https://{url}"
 
 
 def test_a_real_portal_is_judged_as_of_now_and_practice_as_of_its_day(desk, server, eventually):

@@ -566,6 +566,16 @@ def test_a_page_that_stays_forbidden_is_an_error(ask):
     assert len(served.to("/search")) == 2
 
 
+def test_a_forbidden_page_is_no_lost_session_where_the_start_page_always_asks(ask):
+    """As it does where somebody gave the address of the log-in page itself."""
+    forbidden = (403, {}, "<title>Terlarang</title>")
+    portal, served = ask(Script([FOUND], pages={"/subs": forbidden}))
+    with pytest.raises(ott.PortalError, match="status 403: Terlarang") as caught:
+        portal.subscriptions(NUMBER)
+    assert not isinstance(caught.value, ott.SessionExpiredError)
+    assert len(served.to("/login")) == 2  # it may have been the session, and was tried once
+
+
 def test_another_portal_has_a_session_of_its_own(ask):
     with portal_of(tokens.create_app()) as (portal, served), portal.again() as other:
         assert repr(other) == repr(portal)

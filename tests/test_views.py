@@ -1,12 +1,13 @@
 """The pages that the panel shows of a case, as HTML."""
 
 import re
+from html import unescape
 
 import pytest
 
 import ott_toolkit as ott
 from ott_toolkit.panel import views
-from tests.written import DATA, LINES, NUMBER, PERIODS, lines
+from tests.written import CHARGES, DATA, LINES, NUMBER, PERIODS, charge, lines
 
 FILES = ott.Files(DATA / "subscriptions.txt", DATA / "transactions.txt")
 
@@ -22,7 +23,7 @@ def bill(month, status, *details):
 def summary(*bills):
     case = ott.investigate(NUMBER, FILES, "".join(bills))
     text = re.sub(r"<[^>]+>", " ", views.summary_page(case, "", "en"))
-    return " ".join(text.split())
+    return " ".join(unescape(text).split())
 
 
 def test_the_newest_bill_stands_first():
@@ -41,11 +42,34 @@ def test_two_bills_of_a_period_are_paid_only_where_both_are():
     ("details", "said"),
     [
         ([("ABONEMEN", 9000)], "pay Mar 2022 Rp 0 Rp 29.000 (1) Lunas"),
-        ([], "The detail of this period was not handed over."),
+        ([], "The bill's detail was not handed over, or not all of it."),
     ],
 )
 def test_a_bill_without_content_is_told_from_one_without_its_detail(details, said):
     assert said in summary(bill("Mar 2022", "Lunas", *details))
+
+
+def test_a_content_line_is_never_denied():
+    unknown = bill("Jun 2022", "Lunas", ("INTERNET CONTENT", 0), ("A", 1000))
+    for text, amount in ((unknown, "Rp 0"), (unknown.replace("\t0\tLunas", "\t-\tLunas"), "–")):
+        shown = summary(text)
+        assert "No INTERNET CONTENT line" not in shown
+        assert (f"pay Jun 2022 {amount} Rp 0 (0)" in shown) is (amount == "–")
+
+
+def test_a_bill_that_was_seen_stands_before_those_that_were_not():
+    texts = lines(CHARGES, *(charge(Telkom_trx_id=f"T{n}", Trx_Time=f"2022-{n:02}-05 00:00:00")
+                             for n in range(2, 12)))  # fmt: skip
+    seen = bill("Mar 2022", "Lunas", ("INTERNET CONTENT", 29000))
+    case = ott.investigate(NUMBER, ott.Files(transactions=texts), seen)
+    page = views.summary_page(case, "", "en")
+    assert re.findall(r"Bill (\w+) 2022", page) == ["Mar", "Dec", "Nov", "Oct"]
+    assert "and 6 more months under Timeline" in page
+
+
+def test_a_period_without_its_detail_was_still_seen():
+    shown = summary(bill("Mar 2022", "Belum Lunas"))
+    assert "pay Mar 2022 detail not seen here Rp 29.000 (1) Belum Lunas" in shown
 
 
 def test_a_month_without_content_and_charges_is_left_out():

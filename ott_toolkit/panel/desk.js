@@ -86,6 +86,7 @@ function render({ model, el }) {
   const day = forms.search.elements.asof;
   let chosen = ""; // a day that was chosen stays until a new case; one that is preset is not sent
   let stood = 0;
+  let filled = "";
   let newest = null; // the token of the newest «new case»
   let heard = true; // whether Python has heard of it
   let silence;
@@ -163,9 +164,17 @@ function render({ model, el }) {
     return node;
   }
 
-  function fillFilter({ services, chosen }, first) {
+  // The fields hold what is chosen for this case; what is being typed there is left alone.
+  function fillFilter(state) {
+    const { number, services, chosen } = state.case;
+    const select = forms.filter.elements.service;
+    const typed = select.value;
     const options = services.map((name) => new Option(name, name));
-    forms.filter.elements.service.replaceChildren(new Option(first, ""), ...options);
+    select.replaceChildren(new Option(state.texts.all_ott, ""), ...options);
+    select.value = typed;
+    const key = JSON.stringify([number, chosen]);
+    if (key === filled) return;
+    filled = key;
     for (const [name, value] of Object.entries(chosen)) forms.filter.elements[name].value = value;
   }
 
@@ -196,7 +205,10 @@ function render({ model, el }) {
     for (const node of all("[data-language]")) {
       node.setAttribute("aria-pressed", String(node.dataset.language === state.language));
     }
-    if (state.connection.count !== stood) find(".ott-connection").open = false;
+    if (state.connection.count !== stood) {
+      find(".ott-connection").open = false;
+      chosen = "";
+    }
     stood = state.connection.count;
     find(".ott-light").classList.toggle("ott-on", state.connection.ready);
     const link = show(".ott-practice", state.connection.practice).querySelector("a");
@@ -208,7 +220,8 @@ function render({ model, el }) {
     for (const node of all("form button[type=submit], [data-send=practice], .ott-upload input")) {
       node.disabled = Boolean(state.busy);
     }
-    if (state.case) fillFilter(state.case, texts.all_ott);
+    if (state.case) fillFilter(state);
+    else filled = "";
     if (!chosen) day.value = state.asof;
   }
 

@@ -55,6 +55,7 @@ class Panel(widgets.VBox):
         self._papers = Papers()
         self._filters = Filters()
         self._error: Exception | None = None
+        self._looking = False
         self._work = Work(lambda text: self._desk.show(busy=text))
         self._desk = Desk(self._handle, busy="", error="", notice="", **self._state())
         self._pages = Pages()
@@ -145,10 +146,7 @@ class Panel(widgets.VBox):
         self._desk.show(**self._state())
 
     def _connect(self, message: dict[str, Any]) -> None:
-        # Without what may identify a session; user and password in it are refused below.
-        typed = message["url"].strip()
-        parts = urlsplit(typed if "://" in typed else f"https://{typed}")
-        url = urlunsplit((*parts[:3], "", ""))
+        url = _bare(message["url"].strip())
         portal = Portal(url)
         kept = {name: message[name] for name in ("username", "name", "regional")}
         self._settings = replace(self._settings, url=url, **kept)
@@ -169,7 +167,7 @@ class Panel(widgets.VBox):
         settings.save(self._settings)
         self._render()
         if self._error:
-            self._failed(self._error)
+            self._failed(self._error, looking=self._looking)
 
     def _new_case(self) -> None:
         self._work.drop()
@@ -225,12 +223,11 @@ class Panel(widgets.VBox):
         if isinstance(error, LoginError | SessionExpiredError):
             self._leave()
             self._render()
-        self._failed(error)
-        if not isinstance(error, QueryError):
-            self._desk.show(notice=self._say("The look-up failed; that is not «no data»."))
+        self._failed(error, looking=not isinstance(error, QueryError))
 
-    def _failed(self, error: Exception) -> None:
-        self._error = error
+    def _failed(self, error: Exception, *, looking: bool = False) -> None:
+        """Say what went wrong; and where it did in `looking` for data, that it is not «none»."""
+        self._error, self._looking = error, looking
         if isinstance(error, OttError):
             told = explain(error, self._settings.language)
         else:
@@ -239,7 +236,8 @@ class Panel(widgets.VBox):
                 "This should not happen ({kind}). Start a new case; if it comes again, tell "
                 "whoever looks after the toolkit."
             ).format(kind=type(error).__name__)
-        self._desk.show(error=told)
+        lost = self._say("The look-up failed; that is not «no data».") if looking else ""
+        self._desk.show(error=told, notice=lost)
 
     # What is shown
 
@@ -297,3 +295,15 @@ class _Telling:
     def transactions(self, number: str) -> pd.DataFrame | None:
         self.tell("Transactions Data")
         return self.portal.transactions(number)
+
+
+def _bare(typed: str) -> str:
+    """Return an address without what may identify a session; `https` where no scheme was typed.
+
+    User and password in it are left for `Portal` to refuse, as is what is no address.
+    """
+    whole = typed if re.match("https?:", typed, re.IGNORECASE) else f"https://{typed}"
+    try:
+        return urlunsplit((*urlsplit(whole)[:3], "", ""))
+    except ValueError:
+        return typed

@@ -37,7 +37,7 @@ def summary_page(case: Case, timeline: str, language: str) -> str:
         case=case,
         months=months[:_SUMMARY_ROWS],
         more_months=len(months[_SUMMARY_ROWS:]),
-        has_content=any(month["billed"] for month in months),
+        has_content=case.billed is not None and len(case.billed) > 0,
         subscriptions=newest.to_dict("records"),
         more=len(frame) - len(newest),
         nothing=case.bill is None and not len(frame) and not len(charges),
@@ -99,24 +99,32 @@ def table_rows(
 
 
 def _months(case: Case) -> list[dict[str, Any]]:
-    """Return the months with content or charges: those of unpaid bills first, then the newest."""
+    """Return the months with content or charges: unpaid bills, paid ones, then bills not seen."""
     billed, paid = _billed(case), _paid(case)
     charges = empty(TRANSACTIONS) if case.transactions is None else case.transactions
     charged = (time.date() for time in charges["trx_time"].dropna())
     periods = {*billed, *map(case.policy.bill_period, charged)}
     months = [
-        {"period": period, "billed": billed.get(period), "status": paid.get(period, "")}
+        {
+            "period": period,
+            "seen": period in billed,
+            "billed": billed.get(period),
+            "status": paid.get(period),
+        }
         | _charged_in(case, case.policy.charge_month(period))
         for period in periods
     ]
     told = [month for month in months if month["billed"] != 0 or month["charges"]]
-    return sorted(told, key=lambda m: (m["status"] in ("", "Lunas"), -m["period"].toordinal()))
+    return sorted(
+        told,
+        key=lambda m: (m["period"] not in paid, m["status"] == "Lunas", -m["period"].toordinal()),
+    )
 
 
-def _billed(case: Case) -> dict[date, int]:
-    """Return what each period bills for INTERNET CONTENT, where that can be told."""
-    known = [] if case.answered is None else case.answered.dropna().itertuples(index=False)
-    return {period.date(): int(amount) for period, amount in known}
+def _billed(case: Case) -> dict[date, int | None]:
+    """Return what each period bills for INTERNET CONTENT; None where the line shows no amount."""
+    answered = [] if case.answered is None else case.answered.itertuples(index=False)
+    return {period.date(): None if pd.isna(billed) else int(billed) for period, billed in answered}
 
 
 def _paid(case: Case) -> dict[date, str]:

@@ -191,7 +191,11 @@ class Session:
 
     def _signed_out(self, answer: Answer) -> bool:
         """Whether a page of the menu is not shown because nobody is logged in any more."""
-        return lies_before(self._door.get(self._url) if forbids(answer) else answer)
+        if forbids(
+            answer
+        ):  # after a log-in it is this page that is forbidden, not the session lost
+            return self._may_log_in and lies_before(self._door.get(self._url))
+        return lies_before(answer)
 
 
 def expired() -> SessionExpiredError:
