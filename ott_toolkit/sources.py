@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ott_toolkit.charset import decoded
 from ott_toolkit.errors import ParseError, QueryError
 from ott_toolkit.page import Grid, Page, flat_grid
 from ott_toolkit.rows import Rows, header_of, tables_in
@@ -164,17 +165,10 @@ def _from_bytes(content: bytes, label: str) -> Sheet:
 
 
 def decode(content: bytes) -> str:
-    """Return the text of a file: by its byte-order mark, else UTF-8, else cp1252."""
-    for mark, encoding in (
-        (b"\xef\xbb\xbf", "utf-8-sig"),
-        (b"\xff\xfe", "utf-16"),
-        (b"\xfe\xff", "utf-16"),
-    ):
-        if content.startswith(mark):
-            return content.decode(encoding, errors="replace")
+    """Return the text of a file; what is no text gives signs that no number or time has."""
     try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
+        return decoded(content)[0]
+    except ParseError:
         return content.decode("cp1252", errors="replace")
 
 

@@ -1,7 +1,5 @@
-import re
 import time
 from collections.abc import Iterator
-from urllib.parse import urlencode
 
 import pandas as pd
 import pytest
@@ -15,6 +13,7 @@ from ott_toolkit import practice
 from ott_toolkit.amounts import typed_number
 from ott_toolkit.errors import IncompleteError, OttError, ParseError, QueryError
 from ott_toolkit.locale import say
+from tests.visitor import Visitor
 from tests.written import (
     CHARGES,
     DATA,
@@ -123,41 +122,30 @@ def test_the_three_samples_in_one_paste_or_in_a_list(order):
 
 
 @pytest.fixture(scope="module")
-def visitor(server: practice.Server) -> Iterator["Visitor"]:
-    with requests.Session() as http:
-        yield Visitor(http, server.url)
+def visitor(server: practice.Server) -> Iterator["Saver"]:
+    saver = Saver(server.url)
+    saver.log_in()
+    yield saver
+    saver.http.close()
 
 
-class Visitor:
+FIELDS = {"subscriptions": "nd", "transactions": "nomor_indihome"}
+
+
+class Saver(Visitor):
     """Saves pages and exports the way a browser does."""
 
-    def __init__(self, http: requests.Session, url: str) -> None:
-        self.http, self.url = http, url
-        self.fields = {"subscriptions": "nd", "transactions": "nomor_indihome"}
-        http.trust_env = False
-        self.token = ""
-        self.get("/login")
-        self.post("/login", username="latihan", password="latihan", nama="Ani", regional="3")
-
-    def get(self, path: str, **asked: object) -> requests.Response:
-        return self._seen(self.http.get(f"{self.url}{path}?{urlencode(asked)}"))
-
-    def post(self, path: str, **sent: object) -> requests.Response:
-        return self._seen(self.http.post(self.url + path, data={"_token": self.token, **sent}))
-
     def search(self, kind: str, number: str, shown: int = 1) -> str:
-        asked = {self.fields[kind]: number, "page": shown}
+        asked = {FIELDS[kind]: number, "page": str(shown)}
         send = self.post if kind == "transactions" else self.get
-        return send(f"/data/{kind}", **asked).text
+        response = send(f"/data/{kind}", **asked)
+        assert response.status_code == 200
+        return response.text
 
     def export(self, kind: str, number: str, form: str) -> bytes:
-        return self.get(f"/data/{kind}/export.{form}", **{self.fields[kind]: number}).content
-
-    def _seen(self, response: requests.Response) -> requests.Response:
+        response = self.get(f"/data/{kind}/export.{form}", **{FIELDS[kind]: number})
         assert response.status_code == 200
-        token = re.search(r'name="_token" value="([^"]+)"', response.text)
-        self.token = token[1] if token else self.token
-        return response
+        return response.content
 
 
 def copied(html: str) -> str:

@@ -23,7 +23,8 @@ import pytest
 import ott_toolkit as ott
 from ott_toolkit import practice
 from ott_toolkit.amounts import now
-from ott_toolkit.portal.transport import Patience, decoded
+from ott_toolkit.charset import decoded
+from ott_toolkit.portal.transport import Patience
 from tests.portals import (
     CHARGES,
     NUMBER,

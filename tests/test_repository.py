@@ -68,7 +68,7 @@ def test_what_is_imported_is_what_is_needed():
 # --- which way imports run ----------------------------------------------------------------------
 
 SHAPES = {"errors", "amounts", "schema"}
-READING = SHAPES | {"said", "page", "rows", "parse"}
+READING = SHAPES | {"charset", "said", "page", "rows", "parse"}
 FILES = READING | {"bill", "sources", "files"}
 ALLOWED = {
     "errors": set(),
@@ -77,6 +77,7 @@ ALLOWED = {
     "locale": {"errors"},
     "policy": {"schema"},
     "said": {"errors"},
+    "charset": {"errors"},
     "page": SHAPES | {"said"},
     "rows": {"errors", "schema", "said", "page"},
     "parse": SHAPES | {"rows"},

@@ -78,6 +78,7 @@ def test_a_text_with_a_mark_of_byte_order_is_read():
         (b"\xef\xbb\xbfa", "a"),
         ("é".encode(), "é"),
         ("é – “”".encode("cp1252"), "é – “”"),
+        ("<meta charset=cp1250>ő".encode("cp1250"), "<meta charset=cp1250>ő"),
         (b"\x81", "\ufffd"),
         (b"\xff\xfea\x00\x00", "a\ufffd"),
     ],

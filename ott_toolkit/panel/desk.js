@@ -222,7 +222,7 @@ function render({ model, el }) {
     }
     if (state.case) fillFilter(state);
     else filled = "";
-    if (!chosen) day.value = state.asof;
+    if (!chosen && !day.matches(":focus")) day.value = state.asof; // half a day is no choice yet
   }
 
   // A number that a paste brought along waits in the empty field for Enter; a typed one stays.

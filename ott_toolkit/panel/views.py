@@ -15,6 +15,7 @@ from ott_toolkit.bill import Bill
 from ott_toolkit.case import Case
 from ott_toolkit.charts import to_svg
 from ott_toolkit.locale import translator
+from ott_toolkit.panel import words
 from ott_toolkit.parse import empty
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS, Table
 
@@ -93,7 +94,7 @@ def table_rows(
             shown[f"{name} #"] = frame[name].fillna(_NO_AMOUNT).astype("int64")
     return shown, {
         "columnDefs": definitions,
-        "language": _table_words(language),
+        "language": words.table(language),
         "text_in_header_can_be_selected": False,  # a click on a header sorts instead
     }
 
@@ -190,17 +191,3 @@ def _page(template: str, language: str, **values: Any) -> str:
         "month": lambda day: format_month(day, language),
     }
     return environment.get_template(template).render(_=translator(language), **values)
-
-
-def _table_words(language: str) -> dict[str, Any]:
-    """Return DataTables' own words; its placeholders are `_MENU_` and the like."""
-    _ = translator(language)
-    return {
-        "search": _("Search in the table:"),
-        "lengthMenu": _("Show _MENU_ rows"),
-        "info": _("Rows _START_ to _END_ of _TOTAL_"),
-        "infoEmpty": _("No rows"),
-        "infoFiltered": _("(of _MAX_)"),
-        "emptyTable": _("Nothing for this number."),
-        "zeroRecords": _("No row matches"),
-    }

@@ -1,4 +1,4 @@
-"""The words of the desk."""
+"""The words of the desk and of the tables."""
 
 from __future__ import annotations
 
@@ -41,6 +41,20 @@ def desk(language: str) -> dict[str, str]:
         "filter_scope": _("Only the two tables; summary, charts and bill stay whole."),
         "apply": _("Apply"),
         "show_all": _("Show all"),
+    }
+
+
+def table(language: str) -> dict[str, str]:
+    """Return DataTables' own words; its placeholders are `_MENU_` and the like."""
+    _ = translator(language)
+    return {
+        "search": _("Search in the table:"),
+        "lengthMenu": _("Show _MENU_ rows"),
+        "info": _("Rows _START_ to _END_ of _TOTAL_"),
+        "infoEmpty": _("No rows"),
+        "infoFiltered": _("(of _MAX_)"),
+        "emptyTable": _("Nothing for this number."),
+        "zeroRecords": _("No row matches"),
     }
 
 

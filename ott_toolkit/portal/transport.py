@@ -20,6 +20,7 @@ from requests.adapters import HTTPAdapter
 from requests.utils import get_environ_proxies, requote_uri
 
 from ott_toolkit.amounts import now
+from ott_toolkit.charset import decoded
 from ott_toolkit.errors import ParseError, PortalError, QueryError
 from ott_toolkit.page import Page
 from ott_toolkit.portal.controls import joined, without_query
@@ -34,9 +35,6 @@ _MOST_BYTES = 64 * 1024 * 1024
 _FOR_EVER = 10.0 * 366 * 24 * 3600
 """Seconds; a longer wait would lead to a time that no calendar has."""
 _HTML = ("text/html", "application/xhtml+xml")
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; ott-toolkit)",
     "Accept": "text/html,application/xhtml+xml",
@@ -316,37 +314,6 @@ def _answer(address: str, response: requests.Response, content: bytes) -> Answer
         address=without_query(address),
         kind=kind,
     )
-
-
-def decoded(content: bytes, content_type: str = "") -> tuple[str, str]:
-    """Return the text of a page and its character set.
-
-    Whatever is declared, bytes that are valid UTF-8 are UTF-8: other sets hardly ever look so by
-    chance, and pages declare wrongly. Then what is declared counts, then cp1252.
-
-    Args:
-        content: The page.
-        content_type: Its Content-Type header.
-
-    Raises:
-        ParseError: The bytes are text in none of them.
-    """
-    for mark, charset in _BOMS:
-        if content.startswith(mark):
-            return content[len(mark) :].decode(charset, "replace"), charset
-    header, meta = _CHARSET.search(content_type), _META.search(content[:4096])
-    declared = [header[1] if header else "", meta[1].decode("ascii") if meta else ""]
-    declared = [name for name in declared if name and not name.lower().startswith("utf-16")]
-    # A page in plain ASCII does not tell; then the form on it is sent as it declares.
-    tried = [*declared, "utf-8"] if content.isascii() else ["utf-8", *declared, "cp1252"]
-    for charset in tried:
-        # As browsers do: what calls itself Latin 1 is cp1252.
-        name = "cp1252" if charset.lower() in ("iso-8859-1", "latin1", "us-ascii") else charset
-        try:
-            return content.decode(name), name
-        except (UnicodeDecodeError, LookupError):
-            continue
-    raise ParseError("The page is not text in UTF-8, cp1252 or what it declares.")
 
 
 def _retry_after(value: str) -> float:
