@@ -1,20 +1,23 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import matplotlib as mpl
 import pandas as pd
 import pytest
 from lxml import etree
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 
 from ott_toolkit.charts import charge_chart, timeline, to_svg
 from ott_toolkit.charts.lettering import apart, drawable, shorten, width
+from ott_toolkit.charts.looks import ALERT, DOUBT, MUTED, TONES
 from ott_toolkit.charts.months import Row, labellings, month_of
 from ott_toolkit.charts.records import service_name
+from ott_toolkit.charts.signs import VERDICTS, verdict_style
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS, Table
 
 NUMBER = "121500000017"
@@ -76,6 +79,30 @@ def billed(bills: dict[str, int | None]) -> pd.DataFrame:
             "amount": pd.Series(list(bills.values()), dtype="Int64"),
         }
     )
+
+
+def findings(*rows: dict) -> pd.DataFrame:
+    """Return findings; without a severity, they are about money."""
+    kinds = {"period": "datetime64[us]", "time": "datetime64[us]"}
+    kinds |= {"amount": "Int64", "expected": "Int64"}
+    texts = ["rule", "indihome_number", "partner_ref", "trx_id", "severity", "title"]
+    names = [*texts[:4], *kinds, *texts[4:]]
+    blank = {"indihome_number": NUMBER, "partner_ref": REF, "severity": "money", "title": "Wrong"}
+    rows = tuple(blank | row for row in rows)
+    return pd.DataFrame(
+        {
+            name: pd.Series([row.get(name) for row in rows], dtype=kinds.get(name, "string"))
+            for name in names
+        }
+    )
+
+
+def of_charge(time: datetime, **row: object) -> dict:
+    return {"trx_id": "stbupoint00000000000000000000000000000002", "time": time} | row
+
+
+def of_bill(month: str, **row: object) -> dict:
+    return {"partner_ref": None, "period": f"{month}-01"} | row
 
 
 @pytest.fixture
@@ -406,6 +433,370 @@ def test_services_differing_in_case_are_one_and_the_small_ones_share_a_colour():
 def test_the_scale_is_round_and_encloses_every_bar(sample):
     ax = charge_chart(*sample[:2], billed({"2022-03": 74000}))
     assert {"0", "30.000", "60.000", "90.000"} <= set(texts(ax))
+
+
+# Findings and verdicts
+
+
+def fill(mark: object) -> str:
+    return to_hex(mark.get_markerfacecolor())
+
+
+def place(mark: object) -> tuple[float, float]:
+    return float(mark.get_xdata()[0]), float(mark.get_ydata()[0])
+
+
+@CHARTS
+def test_a_charge_with_a_finding_is_a_diamond_of_its_own_name(chart, sample):
+    found = findings(of_charge(START, severity="information"), of_charge(SECOND))
+    ax = chart(*sample, findings=found)
+    (gid, diamond), *others = marks(ax, "finding-").items()
+    assert (gid, others) == ("finding-1", [])  # called by its row, the one before it not marked
+    assert diamond.get_xdata() == pytest.approx([date2num(SECOND)])
+    assert diamond.get_marker() == "D"
+    assert diamond.get_label().startswith("◆ Wrong\n")
+    assert "1 Feb 2022" in diamond.get_label()
+    dots = {**marks(ax, "charge-0-1"), **marks(ax, "strip-0-charge-1")}.values()
+    assert [place(dot) for dot in dots] == [place(diamond)]
+
+
+@CHARTS
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"time": SECOND + timedelta(seconds=1)},
+        {"trx_id": "stbupoint00000000000000000000000000000003"},
+        {"partner_ref": "another"},
+        {"indihome_number": "121500000018"},
+        {"time": None, "trx_id": None, "partner_ref": None},
+        {"severity": "information"},
+        {"severity": None},
+    ],
+)
+def test_a_finding_that_is_about_nothing_drawn_has_no_mark(chart, sample, other):
+    plain, marked = (
+        chart(*sample, findings=found) for found in (None, findings(of_charge(SECOND) | other))
+    )
+    assert to_svg(marked) == to_svg(plain)
+
+
+@CHARTS
+def test_money_and_confirm_differ_in_sign_and_colour(chart, sample):
+    found = findings(of_charge(START), of_charge(SECOND, severity="confirm"))
+    ax = chart(*sample, findings=found, language="en")
+    money, confirm = (marks(ax, "finding-")[f"finding-{row}"] for row in (0, 1))
+    assert (fill(money), fill(confirm)) == (ALERT, "#ffffff")
+    assert to_hex(confirm.get_markeredgecolor()) == DOUBT
+    assert {"to be checked", "to be confirmed"} <= set(texts(ax))
+    assert "sources disagree" not in texts(ax)
+    assert ax.get_label().endswith(", 1 to be checked, 1 to be confirmed")
+
+
+def test_what_is_wrong_is_said_above_its_charge_in_its_colour(sample):
+    ax = timeline(*sample, findings=findings(of_charge(SECOND, title="Dikenakan dobel")))
+    (words,) = (text for text in ax.texts if text.get_text() == "Dikenakan dobel")
+    assert words.get_color() == ALERT
+    bar = marks(ax, "subscription-")["subscription-0"]
+    assert words.get_position()[1] < bar.get_y()  # y grows downwards
+    (date_line,) = (text for text in ax.texts if text.get_text().startswith("Last Charge · 1"))
+    assert words.get_position()[1] < date_line.get_position()[1]
+
+
+def test_words_without_room_give_way_to_graver_ones():
+    charges = transactions(
+        *({"trx_time": START + timedelta(days=5 * n), "trx_id": f"t{n}"} for n in range(60))
+    )
+    rows = [
+        of_charge(START + timedelta(days=5 * n), trx_id=f"t{n}", severity=severity, title=severity)
+        for n, severity in [(30, "confirm"), (31, "money"), (32, "record"), (50, "confirm")]
+    ]
+    ax = timeline(subscriptions({}), charges, findings=findings(*rows))
+    assert [text for text in texts(ax) if text in TONES] == ["money", "confirm"]
+    assert len(marks(ax, "finding-")) == 4
+
+
+def test_words_of_several_lanes_stay_clear_of_dates():
+    lanes = subscriptions(*({"partner_ref": f"r{n}"} for n in range(5)))
+    charges = transactions({"trx_time": START, "partner_ref": "r0"})
+    ax = timeline(lanes, charges, findings=findings(of_charge(START, partner_ref="r0")))
+    (words,) = (text for text in ax.texts if text.get_text() == "Wrong")
+    line = [
+        text.get_text() for text in ax.texts if text.get_position()[1] == words.get_position()[1]
+    ]
+    assert sorted(line) == ["Last Charge", "Wrong"]  # there is one line, and no room for 2 Jan
+
+
+def test_a_count_that_holds_a_finding_shows_it():
+    times = [START, START + timedelta(minutes=1), START + timedelta(days=200)]
+    charges = transactions(*({"trx_time": time, "trx_id": "t"} for time in times))
+    for severity in ("money", "confirm"):
+        row = of_charge(times[1], trx_id="t", severity=severity)
+        ax = timeline(subscriptions({}), charges, findings=findings(row))
+        count = marks(ax, "charge-0-0-count")["charge-0-0-count"]
+        diamond = marks(ax, "finding-")["finding-0"]
+        assert place(diamond) == count.get_position()
+        assert diamond.get_zorder() < count.get_zorder()
+        assert to_hex(count.get_color()) == ("#ffffff" if severity == "money" else DOUBT)
+        assert count.get_label() == diamond.get_label()
+
+
+@CHARTS
+def test_findings_of_one_place_stand_behind_the_gravest_and_each_can_be_found(chart, sample):
+    rows = [of_charge(SECOND, severity="confirm", title="Perhaps")]
+    rows += [of_charge(SECOND, title=f"Wrong {n}") for n in range(20)]
+    ax = chart(*sample, findings=findings(*rows))
+    drawn = [gid for artist in ax.get_children() if (gid := artist.get_gid() or "")[:5] == "findi"]
+    assert drawn == ["finding-0", *(f"finding-{n}" for n in range(20, 0, -1))]
+    found = marks(ax, "finding-")
+    assert len({place(mark) for mark in found.values()}) == 3
+    assert found["finding-7"].get_label().startswith("◆ Wrong 6\n◆ Wrong 0\n")
+    assert "◆ …" in found["finding-7"].get_label()
+
+
+def test_of_equal_charges_one_bears_the_finding():
+    charges = transactions({"trx_time": START, "trx_id": "t"}, {"trx_time": START, "trx_id": "t"})
+    found = findings(of_charge(START, trx_id="t"))
+    assert list(marks(timeline(None, charges, findings=found), "finding-")) == ["finding-0"]
+
+
+@CHARTS
+@pytest.mark.parametrize(
+    ("time", "where"),
+    [(SECOND, SECOND), (END, END), (START, START), (None, START), (datetime(1999, 1, 1), None)],
+)
+def test_what_was_found_in_a_subscription_stands_on_its_bar(chart, sample, time, where):
+    found = findings({"time": time, "severity": "record"})
+    ax = chart(*sample, findings=found, language="en")
+    (diamond,) = marks(ax, "finding-").values()
+    x = date2num(where) if where else ax.get_xlim()[0]
+    assert diamond.get_xdata() == pytest.approx([x])
+    assert to_hex(diamond.get_markeredgecolor()) == MUTED
+    assert "sources disagree" in texts(ax)
+    assert "Wrong" not in texts(ax)
+
+
+def test_a_record_that_is_behind_is_no_mark_of_the_charge_that_it_lacks():
+    times = [START, START + timedelta(hours=1), START + timedelta(days=400)]
+    charges = transactions(*({"trx_time": time, "trx_id": None} for time in times))
+    found = findings({"time": times[1], "severity": "record"})
+    ax = timeline(subscriptions({}), charges, findings=found)
+    (diamond,) = marks(ax, "finding-").values()
+    count = marks(ax, "charge-0-0-count")["charge-0-0-count"]
+    assert place(diamond)[0] == count.get_position()[0]  # where the charge is drawn
+    assert place(diamond)[1] < count.get_position()[1]
+    assert to_hex(count.get_color()) == "#ffffff"
+
+
+def test_an_overlap_stands_at_the_later_start_and_is_said():
+    later = {"partner_ref": "later", "start_time": SECOND, "last_charge": None}
+    found = findings({"partner_ref": "later", "time": SECOND, "title": "Overlap"})
+    ax = timeline(subscriptions({}, later), None, findings=found)
+    (diamond,) = marks(ax, "finding-").values()
+    bar = marks(ax, "subscription-1")["subscription-1"]
+    assert place(diamond) == pytest.approx((date2num(SECOND), bar.get_y()))
+    assert "Overlap" in texts(ax)
+
+
+def test_subscriptions_without_a_reference_are_told_apart_by_their_times():
+    rows = [{"partner_ref": None, "end_time": end} for end in (END, END + timedelta(days=9))]
+    found = findings({"partner_ref": None, "time": rows[1]["end_time"], "severity": "record"})
+    ax = timeline(subscriptions(*rows), None, findings=found)
+    (diamond,) = marks(ax, "finding-").values()
+    assert place(diamond)[1] == marks(ax, "subscription-1")["subscription-1"].get_y()
+
+
+@CHARTS
+def test_a_subscription_without_any_time_has_no_place_for_a_finding(chart, sample):
+    nothing = subscriptions({"start_time": None, "end_time": None, "last_charge": None})
+    found = findings({"severity": "record"}, of_charge(START, partner_ref="x"))
+    charges = transactions({"trx_time": START, "partner_ref": "x"})
+    ax = chart(nothing, charges, findings=found, language="en")
+    assert list(marks(ax, "finding-")) == ["finding-1"]
+    assert "sources disagree" not in texts(ax)
+
+
+def test_links_of_wrong_charges_bear_their_colour(sample):
+    ax = timeline(*sample, findings=findings(of_charge(SECOND)))
+    (links,) = marks(ax, "links").values()
+    ends = [segment[0][0] for segment in links.get_segments()]
+    colours = [to_hex(colour) for colour in links.get_colors()]
+    assert [x for x, c in zip(ends, colours, strict=True) if c == ALERT] == [date2num(SECOND)]
+    assert len(colours) == 2
+
+
+def test_of_a_count_over_two_months_only_the_link_to_the_wrong_one_is_coloured():
+    times = [datetime(2022, 1, 31), datetime(2022, 2, 1), datetime(2023, 6, 1)]
+    charges = transactions(*({"trx_time": time, "trx_id": "t"} for time in times))
+    ax = timeline(None, charges, findings=findings(of_charge(times[1], trx_id="t")))
+    (links,) = marks(ax, "links").values()
+    middles = [
+        segment[1][0]
+        for segment, colour in zip(links.get_segments(), links.get_colors(), strict=True)
+        if to_hex(colour) == ALERT
+    ]
+    assert middles == pytest.approx([date2num(datetime(2022, 3, 16, 12))])
+
+
+@CHARTS
+@pytest.mark.parametrize(("month", "marked"), [("2022-03", True), ("2022-06", False)])
+def test_what_was_found_in_a_bill_stands_at_the_bill_of_its_month(chart, sample, month, marked):
+    row = of_bill(month, title="Tax", amount=2900, expected=3190)
+    ax = chart(*sample, findings=findings(row), language="en")
+    assert [mark.get_label().split("\n")[0] for mark in marks(ax, "finding-").values()] == [
+        "◆ Tax · Rp 2.900 against Rp 3.190"
+    ] * marked
+    if marked:
+        bill = marks(ax, "bill")[("bill" if chart is timeline else "billed") + "-2022-03"]
+        x, y = place(marks(ax, "finding-")["finding-0"])
+        assert bill.get_x() < x <= bill.get_x() + bill.get_width()
+        assert bill.get_y() <= y <= bill.get_y() + bill.get_height()
+
+
+def test_what_was_found_in_a_bill_is_said_in_its_cell_where_there_is_room(sample, busy):
+    said = findings(of_bill("2022-03", title="Tax"), of_bill("2022-03", title="Total"))
+    assert "Tax +1" in texts(timeline(*sample, findings=said))
+    ax = timeline(*busy, findings=findings(of_bill("2021-05", title="Tax")))
+    assert "Tax" not in texts(ax)
+    cell = marks(ax, "bill-2021-05")["bill-2021-05"]
+    middle = cell.get_x() + cell.get_width() / 2
+    assert place(marks(ax, "finding-")["finding-0"]) == pytest.approx((middle, cell.get_y()))
+
+
+def test_the_part_of_a_bar_that_holds_a_finding_is_outlined(sample):
+    lines = {}
+    for severity, colour in (("money", ALERT), ("confirm", DOUBT)):
+        found = findings(of_charge(SECOND, severity=severity))
+        ax = charge_chart(*sample, findings=found)
+        ((gid, outline),) = marks(ax, "found-").items()
+        part = marks(ax, "charged-")["charged-2022-02-0"]
+        assert gid == "found-2022-02-0"
+        assert part.get_x() < outline.get_x() < part.get_x() + part.get_width() / 2
+        assert part.get_y() < outline.get_y()
+        assert outline.get_height() < part.get_height()
+        assert to_hex(outline.get_edgecolor()) == colour
+        lines[severity] = outline.get_linestyle()
+    assert lines["money"] != lines["confirm"]
+
+
+def test_a_refund_that_is_wrong_does_not_outline_the_charges(sample):
+    charges = transactions({"trx_time": SECOND}, {"trx_time": SECOND, "price": -9, "trx_id": "r"})
+    ax = charge_chart(sample[0], charges, findings=findings(of_charge(SECOND, trx_id="r")))
+    (outline,) = marks(ax, "found-").values()
+    assert outline.get_y() < 0
+
+
+@CHARTS
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("explained", "amount explained"),
+        ("contested", "explained, contested"),
+        ("partly", "explained in part"),
+        ("unexplained", "without charges"),
+        ("cannot", "cannot be said yet"),
+    ],
+)
+def test_a_bill_bears_the_sign_and_the_colour_of_its_verdict(chart, sample, kind, words):
+    ax = chart(*sample, verdicts={date(2022, 3, 1): (kind, "Words of it")}, language="en")
+    name = f"{'bill' if chart is timeline else 'billed'}-2022-03"
+    cell, sign = marks(ax, name)[name], marks(ax, name)[f"{name}-verdict"]
+    _glyph, colour = VERDICTS[kind]
+    assert to_hex(cell.get_edgecolor()) == fill(sign) == colour
+    assert cell.get_label().split("\n")[1] == "Words of it"
+    assert words in texts(ax)
+    assert cell.get_x() < place(sign)[0] < cell.get_x() + cell.get_width()
+    assert cell.get_y() < place(sign)[1] < cell.get_y() + cell.get_height()
+
+
+def test_a_verdict_stands_before_its_amount_and_clear_of_it(sample):
+    ax = timeline(*sample, verdicts={date(2022, 3, 1): ("explained", "")})
+    amount, sign = (
+        marks(ax, "bill-2022-03-a").popitem()[1],
+        marks(ax, "bill-2022-03-v").popitem()[1],
+    )
+    days = (ax.get_xlim()[1] - ax.get_xlim()[0]) / 956  # to a point
+    left = amount.get_position()[0] - width("Rp 29.000", weight="bold") / 2 * days
+    assert left - 20 * days < place(sign)[0] < left - 8 * days
+
+
+def test_a_verdict_stands_above_an_amount_that_stands(busy):
+    ax = timeline(*busy, verdicts={date(2021, 5, 1): ("explained", "")})
+    cell = marks(ax, "bill-2021-05")
+    amount, sign = cell["bill-2021-05-amount"], cell["bill-2021-05-verdict"]
+    half = width("200.000", weight="bold") / 2
+    assert place(sign)[1] + 5.5 < amount.get_position()[1] - half
+    bottom = cell["bill-2021-05"].get_y() + cell["bill-2021-05"].get_height()
+    assert amount.get_position()[1] + half < bottom
+
+
+@CHARTS
+def test_the_verdicts_have_signs_of_their_own_and_other_words_are_refused(chart, sample):
+    shapes = {verdict_style(kind)["marker"].vertices.tobytes() for kind in VERDICTS}
+    assert len(shapes) == len(VERDICTS)
+    with pytest.raises(ValueError, match=r"not a verdict of explained, .*: 'maybe'"):
+        chart(*sample, verdicts={date(2022, 3, 1): ("maybe", "")})
+
+
+@CHARTS
+def test_a_verdict_has_no_colour_where_there_is_no_room_for_its_sign(chart, sample):
+    later = transactions({"trx_time": START}, {"trx_time": START + timedelta(days=9000)})
+    judged = {date(2022, 3, 1): ("partly", "Words"), date(2030, 1, 1): ("cannot", "")}
+    ax = chart(sample[0], later, sample[2], verdicts=judged, language="en")
+    name = f"{'bill' if chart is timeline else 'billed'}-2022-03"
+    assert list(marks(ax, name)) == [name]
+    assert to_hex(marks(ax, name)[name].get_edgecolor()) not in {ALERT, DOUBT}
+    assert marks(ax, name)[name].get_label().endswith("Words")
+    assert not {"explained in part", "cannot be said yet"} & set(texts(ax))
+
+
+@CHARTS
+def test_titles_of_findings_are_texts_and_cut_where_they_are_long(chart, sample):
+    hostile = "<script>alert('x')</script> & $\\frac{1}{2}$ \u202e" + "panjang " * 40
+    rows = [of_charge(SECOND, title=hostile), of_bill("2022-03", title=hostile)]
+    ax = chart(*sample, findings=findings(*rows))
+    svg = to_svg(ax)
+    root = etree.fromstring(svg)
+    assert not list(root.iter(f"{SVG}script"))
+    assert "\u202e" not in svg
+    assert sum(title.startswith("◆ <script>") for title in titles(svg)) >= 2
+    said = [text for text in texts(ax) if text.startswith("<script>")]
+    assert len(said) == (2 if chart is timeline else 0)
+    assert all(text.endswith("…") and width(text, weight="bold") < 400 for text in said)
+
+
+@CHARTS
+def test_findings_without_any_value_do_no_harm(chart, sample):
+    nothing = {"indihome_number": None, "partner_ref": None, "title": None}
+    found = findings(nothing, of_charge(SECOND, title=None), of_bill("2022-03", title=None))
+    assert set(marks(chart(*sample, findings=found), "finding-")) == {"finding-1", "finding-2"}
+    assert to_svg(chart(*sample, findings=found[["rule"]])) == to_svg(chart(*sample))
+    assert to_svg(chart(*sample, findings=found.iloc[:0])) == to_svg(chart(*sample))
+
+
+@CHARTS
+def test_three_hundred_findings_are_all_there(chart, busy):
+    rows = [
+        {"partner_ref": row.partner_ref, "trx_id": row.trx_id, "time": row.trx_time}
+        for row in busy[1].itertuples()
+    ]
+    svg = etree.fromstring(to_svg(chart(*busy, findings=findings(*rows))))
+    found = svg.xpath("//*[starts-with(@data-mark, 'finding-')]/@data-mark")
+    assert sorted(found) == sorted(f"finding-{row}" for row in range(300))
+
+
+@CHARTS
+def test_a_long_legend_goes_on_in_a_second_row_within_the_figure(chart, sample):
+    rows = [of_charge(START), of_charge(SECOND, severity="confirm"), {"severity": "record"}]
+    bills = billed({f"2022-0{month}": 29000 for month in range(1, 6)})
+    kinds = {date(2022, month, 1): (kind, "") for month, kind in enumerate(VERDICTS, 1)}
+    plain = chart(*sample[:2], bills)
+    ax = chart(*sample[:2], bills, findings=findings(*rows), verdicts=kinds)
+    heights = [drawn.figure.get_figheight() * 72 for drawn in (plain, ax)]
+    assert heights[1] - heights[0] == pytest.approx(42)
+    for text in ax.texts:
+        x, y = ax.transData.transform(text.get_position()) * 72 / ax.figure.dpi
+        assert 0 < y < heights[1]
+        assert x + (text.get_ha() == "left") * width(text.get_text()) < 1240
 
 
 # Both

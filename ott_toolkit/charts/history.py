@@ -10,35 +10,44 @@ from functools import cached_property
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
+from matplotlib.colors import to_rgba
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
 
+from ott_toolkit.charts.cells import Cells
+from ott_toolkit.charts.findings import attached, by_period, read_findings
 from ott_toolkit.charts.lanes import ROOMY, Lane
-from ott_toolkit.charts.lettering import TITLE, width
+from ott_toolkit.charts.lettering import width
 from ott_toolkit.charts.looks import (
-    BILL,
-    BILL_KEY,
     COUNT,
     DOT,
+    LINE,
     LINK,
-    MUTED,
-    NO_BILL,
     NOW,
     REFUND,
     RING,
+    TONES,
     Style,
 )
 from ott_toolkit.charts.marks import Mark
 from ott_toolkit.charts.months import Row, dated, first_day, month_of
 from ott_toolkit.charts.records import (
     Account,
+    Charge,
+    Finding,
     read_accounts,
     read_bills,
     read_charges,
     total,
     undated,
 )
-from ott_toolkit.charts.sheet import RIGHT, Sheet, day, money, own_axes, sentence
+from ott_toolkit.charts.sheet import RIGHT, Sheet, day, legend_rows, own_axes, sentence
+from ott_toolkit.charts.signs import (
+    Verdicts,
+    findings_legend,
+    findings_summary,
+    read_verdicts,
+    verdicts_legend,
+)
 from ott_toolkit.locale import translator
 
 HEAD, LANES, LINKS, FOOT = 26, 340, 44, 66
@@ -46,8 +55,8 @@ HEAD, LANES, LINKS, FOOT = 26, 340, 44, 66
 LANE_LIMITS = (40, 88)
 FAR = 13
 """Months after everything else beyond which an End Time is not followed."""
-UPRIGHT = 15
-"""The width from which a month has room for an amount that stands."""
+KEY = 21
+"""From one row of the legend to the next."""
 CLEAR, CROWDED = 40, 120
 """Links from which they fade, and from which they would hide what they link."""
 
@@ -60,9 +69,14 @@ def timeline(
     asof: datetime | None = None,
     lag_months: int = 1,
     language: str = "id",
+    findings: pd.DataFrame | None = None,
+    verdicts: Verdicts | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """Return an Axes with subscriptions from Start to End, their charges, and the bills.
+
+    The mark of a finding has the gid `finding-<n>`, where n is its row in `findings`. Those that
+    share a place stand one behind the other, the gravest in front, and each names all of them.
 
     Args:
         subscriptions: Rows of Subscriptions; None where they were not read.
@@ -71,11 +85,17 @@ def timeline(
         asof: The moment of looking (WIB); bars that run on are drawn up to it.
         lag_months: How many months after a charge the bill that carries it comes.
         language: `id` or `en`.
+        findings: What the rules found: the columns of findings, `severity` (`money`, `confirm` and
+            `record` are marked) and `title` in the language of the chart. What belongs to
+            nothing that is drawn has no mark.
+        verdicts: First day of a bill's month → which verdict (`explained`, `contested`,
+            `partly`, `unexplained`, `cannot`), and its words for the tooltip.
         ax: Where to draw; without it, a Figure as high as the lanes need.
     """
     _ = translator(language)
     charges = read_charges(transactions)
-    accounts = read_accounts(subscriptions, charges)
+    found = read_findings(findings)
+    accounts = attached(read_accounts(subscriptions, charges), found)
     bills = read_bills(billed)
     periods = sorted({*bills, *(month_of(charge.time) + lag_months for charge in charges)})
     months = _months(accounts, periods, asof)
@@ -84,7 +104,17 @@ def timeline(
         reason = _("Nothing for this number") if empty else _("No times to draw are recorded")
         return sentence(ax, reason)
     sheet = Sheet(ax or own_axes(LANES), months, language)
-    drawing = _Timeline(sheet, accounts, bills, periods, asof, lag_months, undated(transactions))
+    drawing = _Timeline(
+        sheet,
+        accounts,
+        bills,
+        periods,
+        asof,
+        lag_months,
+        undated(transactions),
+        by_period(found),
+        read_verdicts(verdicts),
+    )
     if ax is None:
         sheet.fit(drawing.height)
     drawing.draw()
@@ -120,6 +150,9 @@ class _Timeline:
     asof: datetime | None
     lag: int
     undated: int
+    ledger: dict[int, list[Finding]]
+    """What was found in the bills."""
+    verdicts: dict[int, tuple[str, str]]
 
     @cached_property
     def lanes(self) -> list[Lane]:
@@ -152,6 +185,18 @@ class _Timeline:
         return pairs if len(pairs) < CROWDED else []
 
     @cached_property
+    def cells(self) -> Cells:
+        """The bills."""
+        charges = [charge for account in self.accounts for charge in account.charges]
+        months: dict[int, list[Charge]] = {}
+        for charge in charges:
+            months.setdefault(month_of(charge.time) + self.lag, []).append(charge)
+        charged = {month: total(found) for month, found in months.items()}
+        return Cells(
+            self.sheet, self.periods, self.bills, charged, self.verdicts, self.ledger, self.lag
+        )
+
+    @cached_property
     def top(self) -> float:
         """Where the bills begin."""
         under = HEAD + sum(lane.height for lane in self.lanes)
@@ -160,33 +205,20 @@ class _Timeline:
     @cached_property
     def bottom(self) -> float:
         """Where the bills end."""
-        if not self.periods:
-            return self.top
-        return self.top + (18 + max(map(width, self.amounts)) if self.upright else 30)
+        return self.top + self.cells.height
+
+    @cached_property
+    def key(self) -> list[list[tuple[Style, str]]]:
+        """The rows of the legend."""
+        language = self.sheet.language
+        kinds = (self.verdicts[month][0] for month in self.cells.judged)
+        judged = [*findings_legend(language, self.drawn()), *verdicts_legend(language, kinds)]
+        return legend_rows(self.legend(), judged, self.remarks())
 
     @property
     def height(self) -> float:
         """The height of it all."""
-        return self.bottom + FOOT
-
-    @cached_property
-    def amounts(self) -> list[str]:
-        """What the bills say, in the fullest form that has room in a month."""
-        unseen = translator(self.sheet.language)("bill not seen here")
-        forms = [
-            [money(self.bills[month]) if month in self.bills else missing for month in self.periods]
-            for missing in (unseen, "?")
-        ]
-        short = [text.replace("Rp ", "") for text in forms[1]]
-        for texts in forms:
-            if all(width(text) + 16 <= self.sheet.month for text in texts):
-                return texts
-        return short if self.sheet.month >= UPRIGHT else [""] * len(short)
-
-    @cached_property
-    def upright(self) -> bool:
-        """Whether amounts have room only where they stand."""
-        return any(width(text) + 10 > self.sheet.month for text in self.amounts)
+        return self.bottom + FOOT + KEY * (len(self.key) - 1)
 
     def draw(self) -> None:
         """Draw everything."""
@@ -199,14 +231,14 @@ class _Timeline:
             lane.draw()
         self.draw_links()
         if self.periods:
-            self.draw_bills()
-        self.sheet.legend(self.bottom + 50, self.legend())
+            self.cells.draw(self.top)
+        self.sheet.legend(self.bottom + 50, self.key, KEY)
 
     def summary(self) -> str:
         """Return in one line what the chart shows."""
         _ = translator(self.sheet.language)
         months = self.sheet.months
-        return _(
+        text = _(
             "Timeline {first} – {last}: {subscriptions} subscriptions, {charges} charges, "
             "{bills} bills"
         ).format(
@@ -216,6 +248,7 @@ class _Timeline:
             charges=sum(len(account.charges) for account in self.accounts),
             bills=len(self.bills),
         )
+        return ", ".join([text, *findings_summary(self.sheet.language, self.drawn())])
 
     def draw_asof(self) -> None:
         """Draw the moment of looking; one beyond the months is named at the edge."""
@@ -234,51 +267,34 @@ class _Timeline:
 
     def draw_links(self) -> None:
         """Draw a thin line from each charge to the bill that carries it: the month between them."""
-        lines = [
-            [(mark.x, lane.y + lane.bar / 2 + 3), (self.sheet.middle(period), self.top - 2)]
-            for lane, mark, period in self.linked
-        ]
+        quiet = to_rgba(LINE, min(1, CLEAR / max(len(self.linked), 1)))
+        lines = []
+        for lane, mark, period in self.linked:
+            start = mark.x, lane.y + lane.bar / 2 + 3
+            tone = self.link_tone(mark, period)
+            lines.append(([start, (self.sheet.middle(period), self.top - 2)], tone or quiet))
+        lines.sort(key=lambda line: line[1] != quiet)
         if lines:
-            alpha = min(1, CLEAR / len(lines))
-            self.sheet.add(LineCollection(lines, alpha=alpha, gid="links", **LINK))
+            paths, colours = zip(*lines, strict=True)
+            self.sheet.add(LineCollection(paths, colors=colours, gid="links", **LINK))
 
-    def draw_bills(self) -> None:
-        """Draw the bills as a row of cells; a bill that was not seen is dashed."""
-        sheet, _ = self.sheet, translator(self.sheet.language)
-        middle, height = (self.top + self.bottom) / 2, self.bottom - self.top
-        sheet.name(middle - 8, _("Bill"), size=TITLE, weight="bold")
-        sheet.name(middle + 9, "INTERNET CONTENT", color=MUTED)
-        inset = min(3, sheet.month / 8) * sheet.px
-        for period, text in zip(self.periods, self.amounts, strict=True):
-            start, end = sheet.ends(range(period, period + 1))
-            look = BILL if period in self.bills else NO_BILL
-            cell = Rectangle((start + inset, self.top), end - start - 2 * inset, height, **look)
-            name, title = f"bill-{first_day(period):%Y-%m}", self.bill_title(period)
-            sheet.add(cell, name, title)
-            if text:
-                style: Style = {"weight": "bold"} if period in self.bills else {"color": MUTED}
-                style |= {"rotation": 90, "va": "center"} if self.upright else {}
-                style |= {"label": title, "gid": f"{name}-amount"}
-                sheet.write(self.sheet.middle(period), middle, text, ha="center", **style)
+    def link_tone(self, mark: Mark, period: int) -> str:
+        """Return the colour of the gravest finding in the charges of a mark that a bill carries."""
+        for finding in mark.findings:
+            time = finding.key[2]
+            if time and month_of(time) + self.lag == period:
+                return TONES[finding.severity]
+        return ""
 
-    def bill_title(self, period: int) -> str:
-        """Return what a bill is, and the month whose charges it carries."""
-        sheet, _ = self.sheet, translator(self.sheet.language)
-        month = period - self.lag
-        charged = total(
-            charge
-            for account in self.accounts
-            for charge in account.charges
-            if month_of(charge.time) == month
-        )
-        known = period in self.bills
-        billed = (
-            f"INTERNET CONTENT {money(self.bills[period])}" if known else _("bill not seen here")
-        )
-        return (
-            f"{_('Bill')} {sheet.month_text(period)} · {billed} · "
-            f"{_('charges')} {sheet.month_text(month)}: {money(charged)}"
-        )
+    def drawn(self) -> Iterator[Finding]:
+        """Return the findings that have a mark."""
+        for lane in self.lanes:
+            for _x, found in lane.findings:
+                yield from found
+            for mark in lane.marks:
+                yield from mark.findings
+        for period in self.periods:
+            yield from self.ledger.get(period, [])
 
     def legend(self) -> Iterator[tuple[Style, str]]:
         """Return what the marks are, of those that are drawn."""
@@ -292,7 +308,10 @@ class _Timeline:
             yield REFUND, _("refund")
         if any(account.last_charge for account in self.accounts):
             yield {**RING, "markersize": 13}, "Last Charge"
-        if self.bills:
-            yield BILL_KEY, _("bill")
+        yield from self.cells.legend()
+
+    def remarks(self) -> Iterator[tuple[Style, str]]:
+        """Return what is not drawn."""
+        _ = translator(self.sheet.language)
         if self.undated:
             yield {}, _("{count} charges without a time are not drawn").format(count=self.undated)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -18,11 +18,13 @@ from ott_toolkit.charts.looks import (
     COUNT,
     COUNTED_TEXT,
     DOT,
+    DOUBT,
     LINE,
     MUTED,
     PLATE,
     REFUND,
     RING,
+    TONES,
     Style,
 )
 from ott_toolkit.charts.marks import (
@@ -32,15 +34,21 @@ from ott_toolkit.charts.marks import (
     account_title,
     gathered,
     last_charge_title,
+    located,
     mark_title,
 )
-from ott_toolkit.charts.records import Account
+from ott_toolkit.charts.records import Account, Finding
 from ott_toolkit.charts.sheet import NAMES, Sheet, day, money
+from ott_toolkit.charts.signs import SMALL, draw_findings, findings_title
 from ott_toolkit.locale import translator
 
 ROOMY = 56
 """The height from which a lane has room for words above its bar."""
+TALL = 81
+"""The height from which it has room for two lines of them."""
 ARROW = 24
+SAID = (360, 200, 165, 135, 105)
+"""The widths to which the words of findings are cut: the widest at which most have room."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +84,11 @@ class Lane:
                 return mark.x
         return x
 
+    @cached_property
+    def findings(self) -> list[tuple[float, list[Finding]]]:
+        """What was found in the subscription itself, and where on its bar."""
+        return located(self.sheet, self.account, self.marks, self.ring, self.asof)
+
     def draw(self) -> None:
         """Draw the lane."""
         self.draw_names()
@@ -87,6 +100,10 @@ class Lane:
             self.sheet.dot(self.ring, self.y, RING, f"last-charge-{self.number}", title)
         for place, mark in enumerate(self.marks):
             self.draw_mark(mark, f"charge-{self.number}-{place}")
+        for x, found in self.findings:
+            at, step = (x, self.y - self.bar / 2), (6 * self.sheet.px, 0)
+            about = account_title(self.sheet, self.account)
+            draw_findings(self.sheet, found, at, step, scale=SMALL, about=about)
         if self.height >= ROOMY:
             self.draw_words()
 
@@ -141,24 +158,55 @@ class Lane:
 
     def draw_mark(self, mark: Mark, gid: str) -> None:
         """Draw a charge as a dot, a refund with a minus in it, several as their count."""
-        title = mark_title(self.sheet, mark, self.lag)
-        if len(mark.charges) > 1:
+        title, found = mark_title(self.sheet, mark, self.lag), mark.findings
+        several = len(mark.charges) > 1
+        if several:
             self.sheet.dot(mark.x, self.y, COUNT, gid, title)
-            text: Style = {**COUNTED_TEXT, "label": title, "gid": f"{gid}-count"}
+            label = findings_title(self.sheet, found, title)
+            text: Style = {**COUNTED_TEXT, "label": label, "gid": f"{gid}-count"}
+            if found and found[0].severity == "confirm":
+                text["color"] = DOUBT
             self.sheet.write(mark.x, self.y, f"{len(mark.charges)}", **text)
         else:
             refund = (mark.amount or 0) < 0
             self.sheet.dot(mark.x, self.y, REFUND if refund else DOT, gid, title)
+        at, scale = (mark.x, self.y), 1.6 if several else 1
+        draw_findings(self.sheet, found, at, (0, -4.5), scale=scale, about=title)
 
     def draw_words(self) -> None:
-        """Write above the bar what there is room for."""
+        """Write above the bar what there is room for: first what is wrong."""
+        y = self.y - self.bar / 2 - 13
+        said = self.said()
+        for x, text, severity in said:
+            style: Style = {"color": TONES[severity], "weight": "bold", "bbox": PLATE}
+            above = 16 if self.height >= TALL else 0
+            self.sheet.write(x, y - above, text, ha="center", **style)
+        taken = [] if self.height >= TALL else [(x, text) for x, text, _severity in said]
+        weight = "bold" if taken else "normal"
         for words in self.words():
             placed = self.sheet.inside(words)
-            if self.sheet.apart(placed):
+            if self.sheet.apart(sorted([*placed, *taken]), weight):
                 for x, text in placed:
-                    y = self.y - self.bar / 2 - 13
                     self.sheet.write(x, y, text, ha="center", bbox=PLATE)
                 return
+
+    def said(self) -> list[tuple[float, str, str]]:
+        """Return the words of as many findings as have room, and how grave each is."""
+        places = [(mark.x, mark.findings) for mark in self.marks] + self.findings
+        grave = [place for place in places if place[1] and place[1][0].severity != "record"]
+        grave.sort(key=lambda place: (place[1][0].severity != "money", place[0]))
+        return max((self.said_within(grave, room) for room in SAID), key=len)
+
+    def said_within(
+        self, places: list[tuple[float, list[Finding]]], room: float
+    ) -> list[tuple[float, str, str]]:
+        """Return the words of findings, each cut to `room`, save those that would cover others."""
+        said: list[tuple[float, str, str]] = []
+        for x, found in places:
+            (word,) = self.sheet.inside([(x, _words(found, room))], "bold")
+            if self.sheet.apart(sorted([*((x, text) for x, text, _ in said), word]), "bold"):
+                said.append((*word, found[0].severity))
+        return said
 
     def words(self) -> Iterator[list[tuple[float, str]]]:
         """Return what could stand above the marks, from the fullest form to the barest."""
@@ -176,3 +224,9 @@ class Lane:
         for fullness in (2, 1, 0):
             words = [(x, " · ".join(name + parts[:fullness])) for x, name, parts in said]
             yield sorted((x, text) for x, text in words if text)
+
+
+def _words(found: Sequence[Finding], room: float) -> str:
+    """Return what was found in one place, cut to `room`."""
+    more = f" +{len(found) - 1}" if len(found) > 1 else ""
+    return shorten(found[0].title or "–", room, weight="bold") + more

@@ -45,11 +45,11 @@ def shorten(text: str, room: float, size: float = TEXT, weight: str = "normal") 
     return text[: max(end - 1, 0)].rstrip() + "…"
 
 
-def apart(texts: Iterable[tuple[float, str]], gap: float = 8) -> bool:
+def apart(texts: Iterable[tuple[float, str]], gap: float = 8, weight: str = "normal") -> bool:
     """Return whether texts that are centred at these points can stand in one line."""
     reached = float("-inf")
     for centre, text in texts:
-        half = width(text) / 2
+        half = width(text, weight=weight) / 2
         if text and centre - half < reached:
             return False
         reached = centre + half + gap if text else reached

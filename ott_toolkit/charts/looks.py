@@ -14,6 +14,8 @@ OTHER = "#aab2bd"
 INK, MUTED, LINE, BAND = "#27303f", "#5d6877", "#b9c1cc", "#f5f6f8"
 GRID = "#e3e7ec"
 ACCENT, PALE, ALERT = "#2165ac", "#d3e3f1", "#b2182b"
+DOUBT, GOOD = "#a85b00", "#1f7a3d"
+"""Red, amber and green never stand alone: each comes with a sign or a shape of its own."""
 
 BAR: Style = {"facecolor": PALE, "linewidth": 0, "zorder": 2}
 DOT: Style = {
@@ -41,8 +43,37 @@ PLATE: Style = {"facecolor": "#fafbfc", "alpha": 0.85, "linewidth": 0, "pad": 1}
 """What lies under words that lines may pass."""
 BILL: Style = {"facecolor": "white", "edgecolor": "#8791a0", "linewidth": 1.4, "zorder": 2}
 NO_BILL: Style = {**BILL, "edgecolor": LINE, "linewidth": 1.2, "linestyle": (0, (4, 3))}
-LINK: Style = {"color": LINE, "linewidth": 1.1, "linestyle": (0, (4, 3)), "zorder": 1}
+LINK: Style = {"linewidth": 1.1, "linestyle": (0, (4, 3)), "zorder": 1}
 NOW: Style = {"color": INK, "linewidth": 1.2, "linestyle": (0, (1, 2)), "zorder": 1.5}
+
+_DIAMOND: Style = {"marker": "D", "zorder": 6}
+DIAMONDS: dict[str, Style] = {
+    "money": {
+        **_DIAMOND,
+        "markersize": 11,
+        "markerfacecolor": ALERT,
+        "markeredgecolor": "white",
+        "markeredgewidth": 1.2,
+    },
+    "confirm": {
+        **_DIAMOND,
+        "markersize": 10,
+        "markerfacecolor": "white",
+        "markeredgecolor": DOUBT,
+        "markeredgewidth": 2.2,
+    },
+    "record": {
+        **_DIAMOND,
+        "markersize": 6.5,
+        "markerfacecolor": "white",
+        "markeredgecolor": MUTED,
+        "markeredgewidth": 1.4,
+    },
+}
+"""By severity, and told apart without colour: full, hollow, and small."""
+TONES = {"money": ALERT, "confirm": DOUBT, "record": MUTED}
+FLAG: Style = {"facecolor": "none", "linewidth": 2.2, "zorder": 3}
+DASHES: dict[str, Any] = {"money": "solid", "confirm": (0, (3, 1.5))}
 
 SWATCH: Style = {"marker": "s", "markersize": 9, "markeredgewidth": 0}
 SQUARE: Style = {"marker": "s", "markersize": 11, "markeredgewidth": 1.4}

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from ott_toolkit.charts.findings import gravest_first
 from ott_toolkit.charts.months import month_of
-from ott_toolkit.charts.records import Account, Charge, total
+from ott_toolkit.charts.records import Account, Charge, Finding, total
 from ott_toolkit.charts.sheet import Sheet, day, money, short_id
 from ott_toolkit.locale import translator
 
@@ -39,6 +40,11 @@ class Mark:
         """What the charges come to; None where an amount is not known."""
         return total(self.charges)
 
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What was found in the charges, gravest first."""
+        return gravest_first(finding for charge in self.charges for finding in charge.findings)
+
 
 def gathered(charges: Iterable[Charge], px: float) -> list[Mark]:
     """Return charges, oldest first, as marks that do not cover each other; `px` is a point."""
@@ -51,6 +57,39 @@ def gathered(charges: Iterable[Charge], px: float) -> list[Mark]:
         else:
             groups.append([charge])
     return [Mark(tuple(group)) for group in groups]
+
+
+def located(
+    sheet: Sheet,
+    account: Account,
+    marks: list[Mark],
+    ring: float | None,
+    asof: datetime | None,
+) -> list[tuple[float, list[Finding]]]:
+    """Return where what was found in a subscription itself stands; what is near stands together.
+
+    That is at its time, or at the mark or the ring that holds it; without one, at the start.
+    """
+    span = account.span(asof)
+    if not span:
+        return []
+
+    def place(time: datetime) -> float:
+        for mark in marks:
+            if any(charge.time == time for charge in mark.charges):
+                return mark.x
+        if ring is not None and time == account.last_charge:
+            return ring
+        return min(max(day(time), sheet.left), sheet.right)
+
+    places: list[tuple[float, list[Finding]]] = []
+    placed = [(place(found.key[2] or span[0]), found) for found in account.findings]
+    for x, finding in sorted(placed, key=lambda pair: pair[0]):
+        if places and x - places[-1][0] < NEAR * sheet.px:
+            places[-1][1].append(finding)
+        else:
+            places.append((x, [finding]))
+    return [(x, gravest_first(found)) for x, found in places]
 
 
 def mark_title(sheet: Sheet, mark: Mark, lag: int) -> str:

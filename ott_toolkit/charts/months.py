@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from ott_toolkit.amounts import MONTHS, format_month
 
@@ -12,7 +12,7 @@ UNITS = (1, 3, 6, 12, 24, 60, 120, 600, 1200)
 """How many months a label may stand for."""
 
 
-def month_of(time: datetime) -> int:
+def month_of(time: date) -> int:
     """Return the counted month of `time`."""
     return time.year * 12 + time.month - 1
 

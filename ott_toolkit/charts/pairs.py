@@ -6,37 +6,46 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
-from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
+from ott_toolkit.charts.bars import Bars
+from ott_toolkit.charts.findings import attached, by_period, read_findings
 from ott_toolkit.charts.lettering import width
 from ott_toolkit.charts.looks import (
     ALERT,
-    BILL,
     BILL_KEY,
     GRID,
     LIMIT,
     LINE,
     MUTED,
-    PART,
     PLATE,
     SMALL_DOT,
     SMALL_RING,
-    SPAN,
-    SWATCH,
     Style,
 )
-from ott_toolkit.charts.marks import account_title, gathered, last_charge_title, mark_title
 from ott_toolkit.charts.months import Row, dated, first_day, month_of
-from ott_toolkit.charts.records import Account, read_accounts, read_bills, read_charges, undated
-from ott_toolkit.charts.services import Service, by_service
-from ott_toolkit.charts.sheet import Sheet, day, money, own_axes, sentence
+from ott_toolkit.charts.records import (
+    Account,
+    Finding,
+    read_accounts,
+    read_bills,
+    read_charges,
+    undated,
+)
+from ott_toolkit.charts.services import Service, by_service, stack
+from ott_toolkit.charts.sheet import Sheet, legend_rows, money, own_axes, sentence
+from ott_toolkit.charts.signs import (
+    Verdicts,
+    findings_legend,
+    findings_summary,
+    read_verdicts,
+    verdicts_legend,
+)
+from ott_toolkit.charts.strips import Strip
 from ott_toolkit.locale import translator
 
 TOP, ROW, BARS, FOOT = 12, 24, 190, 82
@@ -47,6 +56,8 @@ WIDEST = 84
 """The width beyond which a bar would look like a field."""
 USUAL = 30_000
 """The height of the scale where there is no amount at all."""
+KEY = 21
+"""From one row of the legend to the next."""
 ROUNDING = 1
 """Rupiah by which a bill may differ without a word."""
 
@@ -59,12 +70,17 @@ def charge_chart(
     asof: datetime | None = None,
     lag_months: int = 1,
     language: str = "id",
+    findings: pd.DataFrame | None = None,
+    verdicts: Verdicts | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """Return an Axes with each month's charges beside the bill that should carry them.
 
     Above the bars, a strip for each service shows Start, End, Last Charge and every charge at its
     time, in the colour that the service has in the bars. The y axis is in rupiah.
+
+    The mark of a finding is called as in `timeline`; the part of a bar that holds a charge with
+    findings is outlined as well.
 
     Args:
         subscriptions: Rows of Subscriptions; None where they were not read.
@@ -73,10 +89,13 @@ def charge_chart(
         asof: The moment of looking (WIB); subscriptions that run on are drawn up to it.
         lag_months: How many months after a charge the bill that carries it comes.
         language: `id` or `en`.
+        findings: What the rules found, as for `timeline`.
+        verdicts: What each bill's verdict is, as for `timeline`.
         ax: Where to draw; without it, a Figure as high as the strips need.
     """
     _ = translator(language)
-    accounts = read_accounts(subscriptions, read_charges(transactions))
+    found, judged = read_findings(findings), read_verdicts(verdicts)
+    accounts = attached(read_accounts(subscriptions, read_charges(transactions)), found)
     bills = {period - lag_months: amount for period, amount in read_bills(billed).items()}
     months = _months(accounts, [*bills], asof)
     if not months:
@@ -84,7 +103,8 @@ def charge_chart(
     sheet = Sheet(ax or own_axes(BARS), months, language)
     services = by_service(accounts, _("other services"))
     known = transactions is not None
-    drawing = _Pairs(sheet, services, bills, known, undated(transactions), asof, lag_months)
+    missing, ledger = undated(transactions), by_period(found)
+    drawing = _Pairs(sheet, services, bills, known, missing, asof, lag_months, ledger, judged)
     if ax is None:
         sheet.fit(drawing.height)
     drawing.draw()
@@ -116,6 +136,9 @@ class _Pairs:
     undated: int
     asof: datetime | None
     lag: int
+    ledger: dict[int, list[Finding]]
+    """What was found in the bills, by their own month."""
+    verdicts: dict[int, tuple[str, str]]
 
     @cached_property
     def charged(self) -> dict[int, int]:
@@ -145,7 +168,7 @@ class _Pairs:
     @cached_property
     def scale(self) -> list[int]:
         """The amounts at the left: round ones, that enclose every bar."""
-        tops = [end for month in self.charged for *_from, end in self.stack(month)]
+        tops = [end for month in self.charged for *_from, end in stack(self.services, month)]
         amounts = [0, *tops, *self.bills.values()]
         high = max(amounts) if any(amounts) else USUAL
         locator = MaxNLocator(nbins=3, steps=[1, 2, 3, 5, 10], integer=True)
@@ -162,6 +185,21 @@ class _Pairs:
         return min(WIDEST, self.sheet.month * 0.43)
 
     @cached_property
+    def bars(self) -> Bars:
+        """The bars themselves."""
+        return Bars(
+            self.sheet,
+            self.services,
+            self.charged,
+            self.bills,
+            self.lag,
+            self.ledger,
+            self.verdicts,
+            self.bar,
+            self.rupiah,
+        )
+
+    @cached_property
     def upright(self) -> bool:
         """Whether a difference has room only where it stands."""
         return self.sheet.month < 110
@@ -174,46 +212,54 @@ class _Pairs:
     @property
     def height(self) -> float:
         """The height of it all, in points."""
-        return TOP + ROW * len(self.services) + self.above + BARS + FOOT
+        return TOP + ROW * len(self.services) + self.above + BARS + self.foot
 
-    def stack(self, month: int) -> Iterator[tuple[int, Service, int, int]]:
-        """Return each service's part of a month's bar, from and to; refunds go below zero."""
-        up = down = 0
+    @cached_property
+    def key(self) -> list[list[tuple[Style, str]]]:
+        """The rows of the legend."""
+        language = self.sheet.language
+        kinds = (self.verdicts[month][0] for month in self.bars.judged)
+        judged = [*findings_legend(language, self.drawn()), *verdicts_legend(language, kinds)]
+        return legend_rows(self.legend(), judged, self.remarks())
+
+    @property
+    def foot(self) -> float:
+        """The room below the bars, in points."""
+        return FOOT + KEY * (len(self.key) - 1)
+
+    def strips(self, top: float) -> Iterator[Strip]:
+        """Return the strips of the services, from `top` downwards."""
         for place, service in enumerate(self.services):
-            charged, refunded = service.months.get(month, (0, 0))
-            if charged:
-                yield place, service, up, up + charged
-            if refunded:
-                yield place, service, down, down + refunded
-            up, down = up + charged, down + refunded
+            y = top - (TOP + ROW * (place + 0.5)) * self.rupiah
+            gid = f"strip-{place}"
+            yield Strip(self.sheet, service, gid, y, self.rupiah, self.asof, self.lag)
 
     def draw(self) -> None:
         """Draw everything."""
-        bottom = self.scale[0] - FOOT * self.rupiah
+        bottom = self.scale[0] - self.foot * self.rupiah
         top = bottom + self.height * self.rupiah
         self.sheet.ax.set_ylim(bottom, top)
         self.sheet.ax.set_label(self.summary())
         self.draw_background(top)
-        for place, service in enumerate(self.services):
-            y = top - (TOP + ROW * (place + 0.5)) * self.rupiah
-            self.draw_strip(service, y, f"strip-{place}")
+        for strip in self.strips(top):
+            strip.draw()
         for month in sorted({*self.charged, *self.bills}):
-            self.draw_charged(month)
-            self.draw_billed(month)
-            self.write_amounts(month)
+            self.bars.draw(month)
         for month in self.differences:
             self.draw_difference(month)
-        self.sheet.legend(bottom + 18 * self.rupiah, self.legend())
+        first = bottom + (18 + self.foot - FOOT) * self.rupiah
+        self.sheet.legend(first, self.key, -KEY * self.rupiah)
 
     def summary(self) -> str:
         """Return in one line what the chart shows."""
         _, months = translator(self.sheet.language), self.sheet.months
-        return _("Charges {first} – {last}: {charged} charged, {billed} billed").format(
+        text = _("Charges {first} – {last}: {charged} charged, {billed} billed").format(
             first=self.sheet.month_text(months[0]),
             last=self.sheet.month_text(months[-1]),
             charged=money(sum(self.charged.values())) if self.charges_read else "–",
             billed=money(sum(self.bills.values())) if self.bills else "–",
         )
+        return ", ".join([text, *findings_summary(self.sheet.language, self.drawn())])
 
     def draw_background(self, top: float) -> None:
         """Draw the months, those of charges above those of their bills, and the amounts."""
@@ -230,86 +276,13 @@ class _Pairs:
         colours = [GRID if step else LINE for step in self.scale]
         sheet.add(LineCollection(lines, colors=colours, linewidths=1, zorder=1))
 
-    def draw_strip(self, service: Service, y: float, gid: str) -> None:
-        """Draw a service's subscriptions and charges at their times, above the bars."""
-        sheet = self.sheet
-        begin = sheet.name(y, service.name, weight="bold")
-        sheet.dot(begin - 12 * sheet.px, y, {**SWATCH, "color": service.colour})
-        for number, account in enumerate(service.accounts):
-            self.draw_span(account, service.colour, y, f"{gid}-{number}")
-            if account.last_charge:
-                title = last_charge_title(sheet, account)
-                x = day(account.last_charge)
-                sheet.dot(x, y, SMALL_RING, f"{gid}-{number}-last-charge", title)
-        dot: Style = {**SMALL_DOT, "markerfacecolor": service.colour}
-        for number, mark in enumerate(gathered(service.charges, sheet.px)):
-            title = mark_title(sheet, mark, self.lag)
-            sheet.dot(mark.x, y, dot, f"{gid}-charge-{number}", title)
-
-    def draw_span(self, account: Account, colour: str, y: float, gid: str) -> None:
-        """Draw Start to End as a line, closed where they are recorded."""
-        sheet, span = self.sheet, account.span(self.asof)
-        if not span:
-            return
-        title = account_title(sheet, account)
-        start, end = day(span[0]), min(day(span[1]), sheet.right)
-        sheet.add(Line2D([start, end], [y, y], color=colour, **SPAN), gid, title)
-        limit = {**LIMIT, "color": colour}
-        if account.start:
-            sheet.dot(start, y, limit, f"{gid}-start", title)
-        if account.end and day(account.end) == end:
-            sheet.dot(end, y, limit, f"{gid}-end", title)
-
-    def draw_charged(self, month: int) -> None:
-        """Draw a month's charges as a bar, stacked by service, with their sum."""
-        sheet, _ = self.sheet, translator(self.sheet.language)
-        left = sheet.middle(month) - (self.bar + 1.5) * sheet.px
-        what = " ".join([_("Charges"), sheet.month_text(month)])
-        for place, service, start, end in self.stack(month):
-            size = self.bar * sheet.px, end - start
-            part = Rectangle((left, start), *size, facecolor=service.colour, **PART)
-            title = f"{what} · {service.name} · {money(end - start)}"
-            kind = "charged" if end > start else "refunded"
-            sheet.add(part, f"{kind}-{first_day(month):%Y-%m}-{place}", title)
-
-    def draw_billed(self, month: int) -> None:
-        """Draw what the bill says as an outline."""
-        if month not in self.bills:
-            return
-        sheet, amount, _ = self.sheet, self.bills[month], translator(self.sheet.language)
-        left, when = sheet.middle(month) + 1.5 * sheet.px, month + self.lag
-        outline = Rectangle((left, 0), self.bar * sheet.px, amount, **BILL)
-        title = f"{_('Bill')} {sheet.month_text(when)} · INTERNET CONTENT {money(amount)}"
-        sheet.add(outline, f"billed-{first_day(when):%Y-%m}", title)
-
-    def write_amounts(self, month: int) -> None:
-        """Write the amounts above the two bars; once over both where they are the same."""
-        tops = [end for *_part, end in self.stack(month)] or [0]
-        middle, half = self.sheet.middle(month), (self.bar + 3) / 2 * self.sheet.px
-        charged, billed = self.charged.get(month), self.bills.get(month)
-        if charged is not None and charged == billed:
-            self.write_amount(middle, max(0, *tops), charged, 2 * self.bar, weight="bold")
-            return
-        if charged is not None:
-            self.write_amount(middle - half, max(0, *tops), charged, self.bar)
-        if billed is not None:
-            self.write_amount(middle + half, max(0, billed), billed, self.bar, weight="bold")
-
-    def write_amount(self, x: float, top: float, amount: int, room: float, **style: Any) -> None:
-        """Write an amount above a bar, as fully as there is room."""
-        for text in (money(amount), money(amount).replace("Rp ", "")):
-            if width(text, weight=style.get("weight", "normal")) <= room + 2:
-                y = top + 11 * self.rupiah
-                self.sheet.write(x, y, text, ha="center", bbox=PLATE, **style)
-                return
-
     def draw_difference(self, month: int) -> None:
         """Say what a bill has above its charges, or what it lacks."""
         sheet, difference = self.sheet, self.differences[month]
         _ = translator(sheet.language)
         amount = f"{'+ ' if difference > 0 else ''}{money(abs(difference))}"
         words = _("without charges") if difference > 0 else _("not on the bill")
-        tops = [end for *_part, end in self.stack(month)]
+        tops = [end for *_part, end in stack(self.services, month)]
         x, y = sheet.middle(month), max(0, self.bills[month], *tops)
         mark: Style = {
             "gid": f"difference-{first_day(month + self.lag):%Y-%m}",
@@ -328,6 +301,17 @@ class _Pairs:
             sheet.write(x, y + 41 * self.rupiah, amount, **mark)
             sheet.write(x, y + 26 * self.rupiah, words, **{**mark, "gid": f"{mark['gid']}-words"})
 
+    def drawn(self) -> Iterator[Finding]:
+        """Return the findings that have a mark."""
+        for service in self.services:
+            for account in service.accounts:
+                if account.span(self.asof):
+                    yield from account.findings
+                for charge in account.charges:
+                    yield from charge.findings
+        for month in self.bills:
+            yield from self.ledger.get(month + self.lag, [])
+
     def legend(self) -> Iterator[tuple[Style, str]]:
         """Return what the marks are, of those that are drawn."""
         _ = translator(self.sheet.language)
@@ -340,6 +324,10 @@ class _Pairs:
             yield SMALL_RING, "Last Charge"
         if self.bills:
             yield BILL_KEY, f"{_('bill')}: INTERNET CONTENT"
+
+    def remarks(self) -> Iterator[tuple[Style, str]]:
+        """Return what is not drawn, and what stands upright."""
+        _ = translator(self.sheet.language)
         if self.undated:
             yield {}, _("{count} charges without a time are not drawn").format(count=self.undated)
         if self.upright and self.differences:

@@ -15,8 +15,26 @@ from ott_toolkit.charts.months import month_of
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS
 
 Record = dict[str, Any]
+Owner = tuple[str, str]
+"""The customer's number and the reference: whose charge it is, and which subscription."""
+Key = tuple[Owner, str, datetime | None]
+"""Owner, trx_id and time: what a finding and its charge have in common."""
 
 _CODE = re.compile(r"\s*\d+\s*-\s*(?=\S)")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found, as far as a chart says it."""
+
+    number: int
+    """Its row in the frame: what its mark is called by."""
+    severity: str
+    title: str
+    key: Key
+    period: int | None
+    amount: int | None
+    expected: int | None
 
 
 @dataclass(frozen=True)
@@ -29,8 +47,13 @@ class Charge:
     item: str
     reference: str
     trx_id: str
-    owner: tuple[str, str]
-    """The customer's number and the reference: whose charge it is."""
+    owner: Owner
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def key(self) -> Key:
+        """What a finding calls it by."""
+        return self.owner, self.trx_id, self.time
 
 
 @dataclass(frozen=True)
@@ -49,6 +72,9 @@ class Account:
     start: datetime | None = None
     end: datetime | None = None
     last_charge: datetime | None = None
+    owner: Owner = ("", "")
+    findings: tuple[Finding, ...] = ()
+    """What was found in its own row; what was found in its charges stands with them."""
 
     @property
     def runs_on(self) -> bool:
@@ -82,7 +108,7 @@ def read_charges(transactions: pd.DataFrame | None) -> list[Charge]:
             trx_id=row["trx_id"] or "",
             owner=_owner(row),
         )
-        for row in _records(transactions, [column.name for column in TRANSACTIONS.columns])
+        for row in records(transactions, [column.name for column in TRANSACTIONS.columns])
         if row["trx_time"]
     ]
     return sorted(charges, key=lambda charge: (charge.time, charge.trx_id))
@@ -96,7 +122,7 @@ def total(charges: Iterable[Charge]) -> int | None:
 
 def undated(transactions: pd.DataFrame | None) -> int:
     """Return how many rows have no time, and so no place on a chart."""
-    return sum(row["trx_time"] is None for row in _records(transactions, ["trx_time"]))
+    return sum(row["trx_time"] is None for row in records(transactions, ["trx_time"]))
 
 
 def read_accounts(subscriptions: pd.DataFrame | None, charges: Iterable[Charge]) -> list[Account]:
@@ -107,7 +133,7 @@ def read_accounts(subscriptions: pd.DataFrame | None, charges: Iterable[Charge])
     """
     rows_of: dict[object, list[Record]] = defaultdict(list)
     columns = [column.name for column in SUBSCRIPTIONS.columns]
-    for place, row in enumerate(_records(subscriptions, columns)):
+    for place, row in enumerate(records(subscriptions, columns)):
         rows_of[_owner(row) if row["partner_ref"] else place].append(row)
     charges_of: dict[object, list[Charge]] = defaultdict(list)
     for charge in charges:
@@ -125,7 +151,7 @@ def read_accounts(subscriptions: pd.DataFrame | None, charges: Iterable[Charge])
 def read_bills(billed: pd.DataFrame | None) -> dict[int, int]:
     """Return counted month of the bill → INTERNET CONTENT; unknown amounts are left out."""
     bills: dict[int, int] = defaultdict(int)
-    for row in _records(billed, ["period", "amount"]):
+    for row in records(billed, ["period", "amount"]):
         if row["period"] is not None and row["amount"] is not None:
             bills[month_of(row["period"])] += row["amount"]
     return dict(sorted(bills.items()))
@@ -162,14 +188,15 @@ def _account(rows: list[Record], charges: list[Charge]) -> Account:
         start=min(known("start_time"), default=None),
         end=max(ends) if len(ends) == len(rows) else None,
         last_charge=max(known("last_charge"), default=None),
+        owner=_owner(rows[0]),
     )
 
 
-def _owner(row: Record) -> tuple[str, str]:
+def _owner(row: Record) -> Owner:
     return row["indihome_number"] or "", row["partner_ref"] or ""
 
 
-def _records(frame: pd.DataFrame | None, columns: list[str]) -> list[Record]:
+def records(frame: pd.DataFrame | None, columns: list[str]) -> list[Record]:
     """Return the rows of `frame`; what is missing, a whole column included, is None."""
     if frame is None:
         return []

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from ott_toolkit.charts.findings import gravest_first
 from ott_toolkit.charts.looks import OTHER, PALETTE
 from ott_toolkit.charts.months import month_of
-from ott_toolkit.charts.records import Account, Charge
+from ott_toolkit.charts.records import Account, Charge, Finding
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,16 @@ class Service:
                 months[month] = charged + max(charge.amount, 0), refunded + min(charge.amount, 0)
         return months
 
+    def findings(self, month: int, *, refunds: bool) -> list[Finding]:
+        """Return what was found in a month's charges, or in its refunds, gravest first."""
+        return gravest_first(
+            finding
+            for charge in self.charges
+            if charge.findings and month_of(charge.time) == month
+            for finding in charge.findings
+            if charge.amount and (charge.amount < 0) == refunds
+        )
+
 
 def by_service(accounts: list[Account], other: str) -> list[Service]:
     """Return the services, what cost most first; those beyond the palette are one, called `other`.
@@ -53,3 +65,15 @@ def by_service(accounts: list[Account], other: str) -> list[Service]:
     ]
     rest = [account for service in services[len(PALETTE) :] for account in service.accounts]
     return [*coloured, Service(other, OTHER, rest)] if rest else coloured
+
+
+def stack(services: Iterable[Service], month: int) -> Iterator[tuple[int, Service, int, int]]:
+    """Return each service's part of a month's bar, from and to; refunds go below zero."""
+    up = down = 0
+    for place, service in enumerate(services):
+        charged, refunded = service.months.get(month, (0, 0))
+        if charged:
+            yield place, service, up, up + charged
+        if refunded:
+            yield place, service, down, down + refunded
+        up, down = up + charged, down + refunded

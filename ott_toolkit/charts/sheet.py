@@ -51,6 +51,29 @@ def short_id(text: str) -> str:
     return text if len(text) <= 20 else f"{text[:9]}…{text[-4:]}"
 
 
+def entry_width(text: str) -> float:
+    """Return how many points an entry of a legend takes, and the space behind it."""
+    return 24 + width(text) + 28
+
+
+def legend_rows(*groups: Iterable[tuple[Style, str]]) -> list[list[tuple[Style, str]]]:
+    """Return the entries of a legend in rows that have room; what belongs together stays so."""
+    rows: list[list[tuple[Style, str]]] = [[]]
+    room = WIDTH - LEFT - 8
+
+    def used(entries: Iterable[tuple[Style, str]]) -> float:
+        return sum(entry_width(text) for _style, text in entries) - 28
+
+    for group in map(list, groups):
+        if rows[-1] and used(rows[-1] + group) > room:
+            rows.append([])
+        for entry in group:
+            if rows[-1] and used([*rows[-1], entry]) > room:
+                rows.append([])
+            rows[-1].append(entry)
+    return rows
+
+
 def own_axes(height: float) -> Axes:
     """Return an Axes on a Figure of its own, `height` points high."""
     figure = Figure(figsize=(WIDTH / 72, height / 72), facecolor="white")
@@ -122,17 +145,19 @@ class Sheet:
         """Return the middle of a month."""
         return sum(self.ends(range(month, month + 1))) / 2
 
-    def inside(self, words: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:
+    def inside(
+        self, words: Iterable[tuple[float, str]], weight: str = "normal"
+    ) -> list[tuple[float, str]]:
         """Return centred words moved so far that they end within the figure."""
         placed = []
         for x, text in words:
-            half = width(text) / 2 * self.px
+            half = width(text, weight=weight) / 2 * self.px
             placed.append((max(min(x, self.edge - half), self.left - 12 * self.px + half), text))
         return placed
 
-    def apart(self, words: Iterable[tuple[float, str]]) -> bool:
+    def apart(self, words: Iterable[tuple[float, str]], weight: str = "normal") -> bool:
         """Return whether centred words can stand in one line."""
-        return apart((x / self.px, text) for x, text in words)
+        return apart(((x / self.px, text) for x, text in words), weight=weight)
 
     def add(self, artist: Artist, gid: str | None = None, title: str = "") -> None:
         """Draw `artist`; a `gid` and a `title` make it a mark that can be pointed at."""
@@ -184,13 +209,14 @@ class Sheet:
             for x, text in line:
                 self.write(x, y, text, ha="center")
 
-    def legend(self, y: float, entries: Iterable[tuple[Style, str]]) -> None:
-        """Say in one line what the marks are."""
-        x = self.left
-        for style, text in entries:
-            self.dot(x + 9 * self.px, y, style)
-            self.write(x + 24 * self.px, y, text, color=MUTED)
-            x += (24 + width(text) + 28) * self.px
+    def legend(self, y: float, rows: Iterable[list[tuple[Style, str]]], step: float = 0) -> None:
+        """Say what the marks are, each row a `step` after the one before."""
+        for place, entries in enumerate(rows):
+            x = self.left
+            for style, text in entries:
+                self.dot(x + 9 * self.px, y + place * step, style)
+                self.write(x + 24 * self.px, y + place * step, text, color=MUTED)
+                x += entry_width(text) * self.px
 
     def time_text(self, time: datetime | None) -> str:
         """Return a time as it is shown, a missing one included."""
