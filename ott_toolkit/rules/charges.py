@@ -1,0 +1,236 @@
+"""Charges: a row a transaction, with its account's terms and the charge before it.
+
+A charge is *sure* where its reference and time are known and its amount is above 0, and *possible*
+where only its amount is not known. Refunds and free rows are neither: they take no part in the
+rules of duplicates, prices and cycles.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import narwhals as nw
+
+from ott_toolkit.policy import Policy
+from ott_toolkit.rules.expressions import (
+    ACCOUNT,
+    LONG_AGO,
+    NEVER,
+    NUMBER,
+    REFERENCE,
+    Frame,
+    View,
+    a_cycle_after,
+    differs,
+    flag,
+    known,
+    missing,
+    month,
+    with_cycle,
+)
+
+
+def priced(transactions: Frame, policy: Policy) -> Frame:
+    """Return the transactions with their `amount` and the `days` of their cycle.
+
+    The amount is the prorated price, where there is one, else the price.
+    """
+    rows = transactions.select(
+        *ACCOUNT, "trx_id", "trx_time", "item", "price", "prorated_price",
+        amount=nw.coalesce("prorated_price", "price"),
+    )  # fmt: skip
+    return with_cycle(rows, policy)
+
+
+def unplaced(charges: Frame) -> tuple[Frame, Frame]:
+    """Return what charges say whose place is not known, by account and by number.
+
+    By account: `undated`, how many have no time. By number, of those without a reference:
+    `loose_first` and `loose_last`, and `loose_undated`, how many have no time. Each may be the
+    newest of an account, or lie between two charges, so what rests on that is not judged.
+    """
+    by_account = (
+        charges.filter(known(REFERENCE), missing("trx_time"))
+        .group_by(*ACCOUNT)
+        .agg(nw.len().alias("undated"))
+    )
+    by_number = (
+        charges.filter(missing(REFERENCE))
+        .with_columns(loose_undated=flag(missing("trx_time")))
+        .group_by(NUMBER)
+        .agg(
+            nw.col("trx_time").min().alias("loose_first"),
+            nw.col("trx_time").max().alias("loose_last"),
+            nw.col("loose_undated").sum(),
+        )
+    )
+    return by_account, by_number
+
+
+def beside_unplaced(rows: Frame, charges: Frame) -> Frame:
+    """Add to rows of accounts or charges what `unplaced` says."""
+    by_account, by_number = unplaced(charges)
+    return (
+        rows.join(by_account, on=ACCOUNT, how="left")
+        .join(by_number, on=NUMBER, how="left")
+        .with_columns(
+            nw.col("undated", "loose_undated").fill_null(0),
+            nw.col("loose_first").fill_null(NEVER),
+            nw.col("loose_last").fill_null(LONG_AGO),
+        )
+    )
+
+
+def nothing_between(since: nw.Expr, until: nw.Expr) -> nw.Expr:
+    """Whether no charge whose place is not known may lie between two times, both included."""
+    dated = (nw.col("undated") == 0) & (nw.col("loose_undated") == 0)
+    return dated & ((nw.col("loose_first") > until) | (nw.col("loose_last") < since))
+
+
+def with_terms(charges: Frame, accounts: Frame) -> Frame:
+    """Return charges with `start_time`, `end_time`, … of their account.
+
+    `subscribed` is missing where no subscription of the number has the reference, `nameless` where
+    none of them lacks its reference.
+    """
+    terms = accounts.filter(known(REFERENCE)).select(
+        *ACCOUNT, "start_time", "end_time", "last_charge", "every_start",
+        agreed_price=nw.col("price"), subscribed=nw.lit(1),
+    )  # fmt: skip
+    lacking = accounts.filter(missing(REFERENCE)).group_by(NUMBER).agg(nw.len().alias("nameless"))
+    return charges.join(terms, on=ACCOUNT, how="left").join(lacking, on=NUMBER, how="left")
+
+
+def view(charges: Frame, accounts: Frame | None, policy: Policy) -> View:
+    """Return the view of `priced` charges, beside `accounts` where there are any."""
+    terms = accounts is not None
+    rows = charges if accounts is None else with_terms(charges, accounts)
+    rules = _alone(policy)
+    if terms:
+        rules |= _beside_accounts(policy)
+    return View(
+        rows=beside_unplaced(_in_order(rows), charges)
+        .join(_first_of_their_id(charges), on=[NUMBER, "trx_id"], how="left")
+        .with_columns(
+            soonest=a_cycle_after("sure_before", -policy.slack, policy),
+            latest=a_cycle_after("time_before", policy.slack, policy),
+        ),
+        rules=rules,
+        time={"": "trx_time"},
+        amount={
+            "": "amount",
+            "price-mismatch": "price",
+            "price-change": "price",
+            "prorate-above-price": "prorated_price",
+        },
+        expected={
+            "price-mismatch": "agreed_price",
+            "price-change": "price_before",
+            "prorate-above-price": "price",
+        }
+        if terms
+        else {"price-change": "price_before", "prorate-above-price": "price"},
+    )
+
+
+def _in_order(charges: Frame) -> Frame:
+    """Add what came before and after a charge of the same reference, or of its trx_id without one.
+
+    `sure_before` is the time of the sure charge before and `id_before` its trx_id; `time_before`,
+    `price_before` and `time_after` are of possible ones. Ties in time are settled by trx_id and
+    the amounts.
+    """
+    positive, timed = nw.col("amount") > 0, known("trx_time")
+    told = charges.with_columns(
+        _id=nw.col("trx_id").fill_null(""),
+        _reference=nw.col(REFERENCE).fill_null(""),
+        _chain=nw.coalesce(REFERENCE, "trx_id"),
+        _amount=nw.col("amount").fill_null(-1),
+        _price=nw.col("price").fill_null(-1),
+        _days=nw.col("days").fill_null(-1),
+        referred=flag(known(REFERENCE)),
+        sure=flag(timed & positive),
+        possible=flag(timed & (positive | missing("amount"))),
+    )
+    time, by_time = nw.col("trx_time"), ["trx_time", "_id", "_amount", "_price", "_days"]
+    sure = [NUMBER, "_chain", "referred", "sure"]
+    possible = [NUMBER, "_chain", "referred", "possible"]
+    return told.with_columns(
+        sure_before=time.shift(1).over(sure, order_by=by_time),
+        id_before=nw.col("_id").shift(1).over(sure, order_by=by_time),
+        time_before=time.shift(1).over(possible, order_by=by_time),
+        price_before=nw.col("price").shift(1).over(possible, order_by=by_time),
+        time_after=time.shift(-1).over(possible, order_by=by_time),
+    )
+
+
+def _first_of_their_id(charges: Frame) -> Frame:
+    """Return the first charge of each trx_id that a number has several times.
+
+    `first_time` is its time and `first_reference` its reference: of those made at one time, the
+    least.
+    """
+    key = [NUMBER, "trx_id"]
+    identified = charges.filter(
+        known("trx_time"), nw.col("amount") > 0, nw.col("trx_id") != ""
+    ).select(*key, "trx_time", _reference=nw.col(REFERENCE).fill_null(""))
+    several = (
+        identified.group_by(*key)
+        .agg(nw.len().alias("_times"), nw.col("trx_time").min().alias("first_time"))
+        .filter(nw.col("_times") > 1)
+        .select(*key, "first_time")
+    )
+    return (
+        identified.join(several, on=key)
+        .filter(nw.col("trx_time") == nw.col("first_time"))
+        .group_by(*key, "first_time")
+        .agg(nw.col("_reference").min().alias("first_reference"))
+    )
+
+
+def _alone(policy: Policy) -> dict[str, nw.Expr]:
+    """The rules that look at transactions alone."""
+    time, before = nw.col("trx_time"), nw.col("sure_before")
+    sure = (nw.col("sure") == 1) & (nw.col("referred") == 1)
+    same_day = time.dt.truncate("1d") == before.dt.truncate("1d")
+    first, reference = nw.col("first_time"), nw.col("_reference")
+    later = (time > first) | ((time == first) & (reference > nw.col("first_reference")))
+    again = (nw.col("_id") != "") & ((nw.col("_id") == nw.col("id_before")) | later)
+    early_again = sure & ((time < nw.col("soonest")) | ((nw.col("days") == 1) & same_day))
+    monthly = nw.col("days") == policy.cycle_days
+    return {
+        "duplicate-charge": early_again | ((nw.col("sure") == 1) & again),
+        "prorate-above-price": (nw.col("prorated_price") > nw.col("price"))
+        & (nw.col("amount") > 0),
+        "price-change": sure
+        & differs(nw.col("price"), nw.col("price_before"))
+        & nothing_between(nw.col("time_before"), time),
+        "two-renewals-in-month": sure
+        & monthly
+        & (time >= nw.col("soonest"))
+        & (nw.col("time_before") == before)
+        & nothing_between(before, time)
+        & (month("trx_time") == month("sure_before")),
+    }
+
+
+def _beside_accounts(policy: Policy) -> dict[str, nw.Expr]:
+    """The rules that compare a charge with its subscription."""
+    time, start, end = nw.col("trx_time"), nw.col("start_time"), nw.col("end_time")
+    sure = (nw.col("sure") == 1) & (nw.col("referred") == 1)
+    return {
+        "charge-after-end": time >= end + policy.end_grace,
+        "charge-at-end": (time > end) & (time < end + policy.end_grace),
+        "charge-before-start": (nw.col("every_start") == 1)
+        & (time < start - policy.time_tolerance),
+        "unknown-subscription": known(REFERENCE) & missing("subscribed") & missing("nameless"),
+        "price-mismatch": sure
+        & missing("time_after")
+        & nothing_between(time, nw.lit(NEVER - timedelta(days=1)))
+        & differs(nw.col("price"), nw.col("agreed_price")),
+        "missing-cycle": sure
+        & (time > nw.col("latest"))
+        & nothing_between(nw.col("time_before"), time)
+        & (missing("start_time") | (nw.col("time_before") >= start))
+        & (missing("end_time") | (time <= end)),
+    }
