@@ -91,10 +91,14 @@ class Bill:
     def answered(self, labels: Iterable[str] = CONTENT_LINES) -> pd.DataFrame:
         """Return `content`, and 0 for each period whose whole detail is at hand and has none."""
         content = self.content(labels)
-        unseen = {row["period"].iloc[0] for row, lines in self.each() if not _is_whole(row, lines)}
-        without = set(self.lines["period"]) - unseen - set(content["period"])
+        without = set(self.lines["period"]) - self.partial - set(content["period"])
         none = pd.DataFrame({"period": sorted(without), "amount": 0}).astype(content.dtypes)
         return pd.concat([content, none]).sort_values("period", ignore_index=True)
+
+    @property
+    def partial(self) -> set[pd.Timestamp]:
+        """The periods whose detail is not at hand, or not all of it."""
+        return {row["period"].iloc[0] for row, lines in self.each() if not _is_whole(row, lines)}
 
     def each(self) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
         """Yield each bill: its row of `periods`, a frame of one row, and its rows of `lines`."""

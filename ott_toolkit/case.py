@@ -1,26 +1,40 @@
-"""Everything about one number: its sources, its tables, its charts."""
+"""Everything about one number: its sources, its tables, its charts, and what follows from them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 
-from ott_toolkit.amounts import WIB, now, typed_number
+from ott_toolkit.amounts import now, typed_number
 from ott_toolkit.bill import Bill
+from ott_toolkit.conclusion import findings
+from ott_toolkit.conclusion.answers import Answer, answer_all
+from ott_toolkit.conclusion.arithmetic import Arithmetic, reckon
+from ott_toolkit.conclusion.claims import Claim, ClaimAnswer, ClaimKind, weigh
+from ott_toolkit.conclusion.decisions import Decision, decided
+from ott_toolkit.conclusion.grounds import Grounds, in_month, priced
+from ott_toolkit.conclusion.outlook import Outlook, look_ahead
+from ott_toolkit.conclusion.verdicts import Kind, Verdict, reach
 from ott_toolkit.errors import QueryError
 from ott_toolkit.files import read_bill
 from ott_toolkit.parse import empty
 from ott_toolkit.policy import Policy
+from ott_toolkit.rules import RULES, judged_at
 from ott_toolkit.schema import TRANSACTIONS
+from ott_toolkit.sentences import Sentence, sentence
 from ott_toolkit.sources import Source
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+    from ott_toolkit.report.reply import Form
 
 
 class Lookup(Protocol):
@@ -35,7 +49,10 @@ class Lookup(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """One number, as its sources show it.
+    """One number, as its sources show it, and what follows.
+
+    Everything that follows is reached when it is first asked for, and always the same from the
+    same input.
 
     Attributes:
         number: The IndiHome number.
@@ -45,6 +62,8 @@ class Case:
         bill: Its bill, or `None`.
         asof: The time it is judged at, naive WIB.
         policy: The inferred settings.
+        claim: What the customer says, or `None` where it is not known yet.
+        decision: The analyst's own conclusion, or `None` before she decided.
     """
 
     number: str
@@ -53,6 +72,8 @@ class Case:
     bill: Bill | None
     asof: datetime
     policy: Policy
+    claim: Claim | None = None
+    decision: Decision | None = None
 
     def __repr__(self) -> str:
         """Return counts and the end of the number alone."""
@@ -77,9 +98,131 @@ class Case:
         A charge's amount is its prorated price where there is one, else its price.
         """
         frame = empty(TRANSACTIONS) if self.transactions is None else self.transactions
-        times = frame["trx_time"].dt
-        own: pd.DataFrame = frame[(times.year == month.year) & (times.month == month.month)]
-        return own.assign(amount=own["prorated_price"].fillna(own["price"]))
+        return in_month(priced(frame), month.replace(day=1))
+
+    @cached_property
+    def _found(self) -> findings.Found:
+        return findings.find(
+            self.subscriptions, self.transactions, self.bill, self.policy, self.asof
+        )
+
+    @property
+    def findings(self) -> pd.DataFrame:
+        """What every rule that could be run found: the columns of `rules.FINDINGS`.
+
+        In the order of the catalogue, then of time.
+        """
+        return self._found.findings
+
+    @property
+    def not_run(self) -> dict[str, Sentence]:
+        """Name of a rule → why it could not be run, or not for every period."""
+        return self._found.not_run
+
+    @cached_property
+    def grounds(self) -> Grounds:
+        """What the conclusion stands on."""
+        lacking = self._found.lacking
+        return Grounds(
+            number=self.number,
+            subscriptions=None if "subscriptions" in lacking else self.subscriptions,
+            transactions=None if "transactions" in lacking else self.transactions,
+            bill=self.bill,
+            findings=self.findings,
+            lacking=lacking,
+            asof=self.asof,
+            policy=self.policy,
+        )
+
+    @cached_property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """A verdict for each period of the bill that has content, oldest first."""
+        return reach(self.grounds)
+
+    @property
+    def disputed(self) -> Verdict | None:
+        """The verdict that is asked about first: of the newest unpaid period, else the newest."""
+        unpaid = [verdict for verdict in self.verdicts if verdict.unpaid]
+        return next(iter([*reversed(unpaid), *reversed(self.verdicts)]), None)
+
+    @cached_property
+    def arithmetic(self) -> tuple[Arithmetic, ...]:
+        """The sums of each bill that has lines."""
+        return () if self.bill is None else tuple(reckon(self.bill, self.policy))
+
+    @cached_property
+    def outlook(self) -> tuple[Outlook, ...]:
+        """What is to be expected of each subscription."""
+        return look_ahead(self.grounds)
+
+    @cached_property
+    def claim_answer(self) -> ClaimAnswer | None:
+        """What the rows say to the customer's claim; `None` without one."""
+        return None if self.claim is None else weigh(self.claim, self.grounds, self.verdicts)
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """The standard questions and what the sources say to them."""
+        return answer_all(self.grounds, self.verdicts, self.outlook, self.not_run)
+
+    def claimed(self, claim: Claim | ClaimKind | None) -> Case:
+        """Return this case with what the customer says.
+
+        Raises:
+            QueryError: There is no such claim.
+        """
+        return self._with(claim=Claim(claim) if isinstance(claim, str) else claim)
+
+    def decided(self, kind: Kind, reason: str = "", period: date | None = None) -> Case:
+        """Return this case with the analyst's own conclusion on a period, by default the disputed.
+
+        Raises:
+            QueryError: It differs from the verdict and gives no reason, or there is no such period.
+        """
+        period = period or (self.disputed.period if self.disputed else None)
+        return self._with(decision=decided(self.verdicts, kind, reason, period))
+
+    def _with(self, **changes: Any) -> Case:
+        """Return this case with what people say of it changed; what was found stays found."""
+        case = replace(self, **changes)
+        kept = ("_found", "grounds", "verdicts", "arithmetic", "outlook", "answers")
+        case.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
+        return case
+
+    def report(self, path: str | Path, *, language: str = "id", full_numbers: bool = False) -> Path:
+        """Write the case report: `.html` to read and print, `.xlsx` to reckon with.
+
+        Args:
+            path: Where to; its ending says which.
+            language: `id` or `en`.
+            full_numbers: Show customers' numbers, name and phone; else they are masked wherever
+                they occur.
+
+        Returns:
+            Where it was written.
+
+        Raises:
+            QueryError: The path ends in something else.
+        """
+        from ott_toolkit import report
+
+        return report.write(self, Path(path), language=language, full=full_numbers)
+
+    def reply(self, language: str = "id", form: Form = "note", **about: Any) -> str:
+        """Return a text to be sent: `note`, `whatsapp`, `email` or `escalation`.
+
+        Args:
+            language: `id` or `en`.
+            form: Which text.
+            about: What the texts name beside the case: `ticket`, `name` and the like
+                (`report.reply.write`).
+
+        Raises:
+            QueryError: There is no such text.
+        """
+        from ott_toolkit.report import reply
+
+        return reply.write(self, language=language, form=form, **about).text
 
     def timeline(self, ax: Axes | None = None, *, language: str = "id") -> Axes:
         """Draw subscriptions, charges and bills on one timeline; return the Axes."""
@@ -95,6 +238,7 @@ class Case:
 
     def _drawn(self, language: str) -> dict[str, Any]:
         """What both charts are drawn from; of a table that is not at hand they claim nothing."""
+        rules = [RULES[name] for name in self.findings["rule"]]
         return {
             "subscriptions": self.subscriptions,
             "transactions": self.transactions,
@@ -102,13 +246,19 @@ class Case:
             "asof": self.asof,
             "lag_months": self.policy.bill_lag_months,
             "language": language,
+            "findings": self.findings.assign(
+                severity=pd.array([rule.severity for rule in rules], dtype="string"),
+                title=pd.array([sentence(r.title).say(language) for r in rules], dtype="string"),
+            ),
+            "verdicts": {one.period: (one.kind, one.title.say(language)) for one in self.verdicts},
         }
 
 
-def investigate(
+def investigate(  # noqa: PLR0917 - what notebooks call; beyond the third, by name
     number: str,
     source: Lookup,
     bill: Bill | Source | Sequence[Bill | Source] | None = None,
+    claim: Claim | ClaimKind | None = None,
     asof: date | datetime | None = None,
     policy: Policy | None = None,
 ) -> Case:
@@ -118,16 +268,18 @@ def investigate(
         number: The IndiHome number, as typed; spaces, dots and hyphens do not matter.
         source: Where to look: `Portal` or `Files`.
         bill: Its bill: a `Bill`, a path, bytes, pasted text, or a list of them.
+        claim: What the customer says (`conclusion.claims.CLAIMS`).
         asof: The time to judge at; naive is WIB, a date alone means its end. By default when the
             source was read.
         policy: The inferred settings; by default `Policy()`.
 
     Raises:
-        QueryError: `number` is none, or the bill is another customer's.
+        QueryError: `number` or `claim` is none, or the bill is another customer's.
         PortalError: The portal could not be asked.
         ParseError: What arrived cannot be read.
     """
     number = typed_number(number)
+    said = Claim(claim) if isinstance(claim, str) else claim  # before anything is looked up
     own = None if bill is None else _own_bill(bill, number)
     subscriptions = source.subscriptions(number)
     transactions = source.transactions(number)
@@ -138,6 +290,7 @@ def investigate(
         bill=own,
         asof=_judged_at(asof, [subscriptions, transactions]),
         policy=policy or Policy(),
+        claim=said,
     )
 
 
@@ -185,11 +338,8 @@ def _digits(text: str) -> str:
 
 
 def _judged_at(asof: date | datetime | None, frames: Sequence[pd.DataFrame | None]) -> datetime:
-    if isinstance(asof, datetime):
-        local = asof.astimezone(WIB) if asof.tzinfo else asof
-        return local.replace(tzinfo=None)
     if asof is not None:
-        return datetime.combine(asof, time(23, 59, 59))
+        return judged_at(asof)
     fetched = [frame.attrs.get("fetched", "") for frame in frames if frame is not None]
     last = max(fetched, default="")
     return datetime.fromisoformat(last) if last else now()

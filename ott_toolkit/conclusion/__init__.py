@@ -1,0 +1,1 @@
+"""What follows from the findings: verdicts, the customer's claim, the standard questions."""

@@ -1,0 +1,185 @@
+"""The standard questions: what is answered, from which rows, and what weakens it."""
+
+from datetime import date
+
+import pytest
+
+import ott_toolkit as ott
+from ott_toolkit.conclusion.answers import QUESTIONS
+from ott_toolkit.policy import Policy
+from tests.practised import BILL, by_hand, english, practised, sample
+from tests.written import NUMBER, charge, paste, subscription
+
+FIRST = charge(Telkom_trx_id="T0", Trx_Time="2022-01-02 09:21:22")
+SECOND = charge()
+ENDED = subscription(Status="Inactive")
+SCOPE = "Bill Mar 2022 · charges Feb 2022 · pay Mar 2022."
+
+
+def answers(case):
+    return {answer.key: answer for answer in case.answers}
+
+
+def said(case, key):
+    return english(answers(case)[key].said)
+
+
+def test_the_sample_to_the_word():
+    case = sample()
+    assert [answer.key for answer in case.answers] == list(QUESTIONS)
+    assert {answer.status for answer in case.answers} == {"answered"}
+    assert {answer.next_step for answer in case.answers} == {None}
+    assert {key: english(answer.said) for key, answer in answers(case).items()} == {
+        "billed": [
+            SCOPE,
+            "INTERNET CONTENT is Rp 29.000; with PPN Rp 2.900 it is Rp 31.900.",
+            "The bill is Belum Lunas.",
+        ],
+        "charges": [
+            SCOPE,
+            "Charges in Feb 2022: 1, Rp 29.000 in all.",
+            "Rp 29.000 on 1 Feb 2022 00:04:25 (799 - disney).",
+            "They make up the amount that is billed.",
+        ],
+        "running": [
+            SCOPE,
+            "Running at 1 of 1 charges.",
+            "End Time of 799 - Disney is 3 Mar 2022 00:04:11.",
+        ],
+        "since": [
+            "799 - Disney is recorded from 2 Jan 2022 09:21:22 through Channel STB.",
+            "799 - Disney: the first charge is Rp 29.000 on 2 Jan 2022 09:21:22 (799 - disney).",
+        ],
+        "wrong": [
+            SCOPE,
+            "Not seen in the charges at issue: twice, after the end, before the start, or at "
+            "another price.",
+        ],
+        "again": [
+            "799 - Disney: no, it ended on 3 Mar 2022; no charge after that until 20 Mar 2022."
+        ],
+        "looked": [
+            "Subscriptions: 1 of 1 rows were read.",
+            "Transactions Data: 2 of 2 rows were read.",
+            "The bill: Mar 2022.",
+        ],
+        "weakens": [
+            "Nothing is missing in the sources at hand.",
+            "What is taken for granted: what OTT content is called on a bill, the rate of PPN by "
+            "the period of the bill, a charge is on the bill 1 month after its own, amounts may "
+            "differ by Rp 1, a charge less than 1 day after End Time may be the renewal, two "
+            "clocks may differ by 60 seconds, a monthly item renews every 30 days, a renewal may "
+            "be 1 day early or late.",
+        ],
+    }
+
+
+def test_settings_are_fields_of_the_policy():
+    fields = set(Policy.__dataclass_fields__)
+    assert all(set(answer.settings) <= fields for answer in sample().answers)
+    assert answers(sample())["charges"].settings == ("bill_lag_months", "amount_tolerance")
+
+
+def test_nothing_at_hand():
+    case = ott.investigate(NUMBER, ott.Files())
+    statuses = {key: answer.status for key, answer in answers(case).items()}
+    assert set(statuses.values()) == {"cannot", "partly"}
+    assert statuses["weakens"] == "partly"
+    assert all(answer.next_step is not None for answer in case.answers)
+
+
+def test_no_rows_are_not_a_failed_look_up():
+    empty = by_hand([], [], bill=None)
+    assert said(empty, "looked")[:2] == [
+        "Subscriptions: looked up, and there is nothing for this number.",
+        "Transactions Data: looked up, and there is nothing for this number.",
+    ]
+    absent = by_hand(None, [SECOND])
+    assert answers(absent)["looked"].status == "partly"
+    assert said(absent, "looked")[0].startswith("Subscriptions is not at hand")
+
+
+def test_rows_that_no_count_announces_are_said_to_be_so():
+    assert said(by_hand([ENDED], [SECOND]), "looked")[1] == (
+        "Transactions Data: 1 rows were read; how many there are, the source does not say."
+    )
+
+
+def test_a_filtered_look_up_concludes_nothing():
+    echo = f"Hasil untuk pencarian: Nomor Indihome: {NUMBER}, OTT: disney, Regional: all_item.\n"
+    files = ott.Files(None, echo + paste([SECOND]))
+    case = ott.investigate(NUMBER, files, bill=BILL, asof=date(2022, 3, 20))
+    assert case.verdicts[0].kind == "cannot"
+    assert answers(case)["charges"].status == "cannot"
+    assert "was filtered when it was read" in said(case, "looked")[1]
+
+
+@pytest.mark.parametrize(
+    ("serial", "key", "status", "told"),
+    [
+        (20, "charges", "partly", "Rp 29.000 of the bill has no charge"),
+        (41, "charges", "partly", "counted in Feb 2022, the bill would fit"),
+        (21, "billed", "answered", "has no INTERNET CONTENT, though Rp 65.000 was charged"),
+        (24, "billed", "answered", "Bill Mar 2022 shows PPN Rp 49.940; reckoned it is Rp 45.400."),
+        (25, "billed", "answered", "shows a total of Rp 626.000; its lines come to Rp 616.000"),
+        (2, "billed", "answered", "No INTERNET CONTENT is billed: Dec 2021"),
+        (50, "billed", "cannot", "The bill is not at hand"),
+        (50, "charges", "partly", "Which of them make up a bill is not seen without the bill."),
+        (9, "running", "answered", "Charge after end: Rp 29.000 on 20 Feb 2022 00:04:37"),
+        (9, "wrong", "answered", "Charge after end: Rp 29.000 on 20 Feb 2022 00:04:37"),
+        (13, "running", "answered", "Unknown subscription: Rp 19.000 on 10 Feb 2022 00:04:16"),
+        (13, "since", "partly", "Subscriptions has no row for these charges: 705 - iflix."),
+        (49, "since", "partly", "its Channel is not shown"),
+        (18, "wrong", "answered", "Overlapping subscriptions: 799 - Disney from 20 Jan 2022"),
+        (32, "wrong", "answered", "Two renewals in a month (normal): Rp 29.000 on 31 Jan 2022"),
+        (12, "wrong", "answered", "Outside the month at issue, charges with a finding: 1."),
+        (26, "again", "cannot", "the renewal due about 11 Mar 2022 did not come"),
+        (1, "again", "answered", "Charged already, for bill Apr 2022: 1, Rp 29.000 in all."),
+        (2, "again", "answered", "This number has no subscription and no charge."),
+        (5, "charges", "answered", "23 more"),
+        (25, "weakens", "answered", "The sources disagree: Total mismatch."),
+        (41, "weakens", "answered", "A charge of 31 Jan 2022 23:41:55 is close to the turn"),
+        (50, "weakens", "partly", "Not checked: Billed without charge"),
+        (10, "weakens", "answered", "To be confirmed by a person: Charge at the end"),
+        (31, "weakens", "answered", "For information: Price changed."),
+    ],
+)
+def test_practice_customers(server, serial, key, status, told):
+    case = practised(server, serial)
+    assert told in " ".join(said(case, key))
+    assert answers(case)[key].status == status
+
+
+def test_what_a_row_lacks_weakens_the_conclusion():
+    rows = [
+        charge(Telkom_trx_id="T2", Trx_Time="-"),
+        charge(Telkom_trx_id="T3", Harga="-", Harga_Prorate="-"),
+        charge(Telkom_trx_id="T4", Partner_Ref_no="-"),
+        charge(Telkom_trx_id="T5", Item="-"),
+    ]
+    case = by_hand([ENDED], rows)
+    told = " ".join(said(case, "weakens"))
+    for words in ("without Trx Time: 1", "an amount: no amount on 1 Feb", "Partner ref_no: Rp 29",
+                  "Item, so without a cycle: 1"):  # fmt: skip
+        assert words in told
+    assert answers(case)["running"].status == "partly"
+
+
+def test_remarks_on_reading_are_told():
+    case = by_hand([ENDED], [charge(Harga="29000,40", Harga_Prorate="-")])
+    assert "amounts with sen were rounded" in " ".join(said(case, "weakens"))
+
+
+def test_the_same_rows_in_another_order_answer_the_same():
+    rows = [FIRST, SECOND, charge(Telkom_trx_id="T1", Harga="39000", Harga_Prorate="39000")]
+    one, other = by_hand([ENDED], rows), by_hand([ENDED], rows[::-1])
+    for key in QUESTIONS:
+        assert said(one, key) == said(other, key)
+        assert answers(one)[key].rows.equals(answers(other)[key].rows)
+
+
+def test_every_customer_of_practice_is_answered_without_a_hole(server):
+    for serial in (1, 3, 4, 6, 8, 17, 30, 36, 39, 45, 47, 55):
+        for answer in practised(server, serial).answers:
+            assert answer.said
+            assert not any("None" in one or "{" in one for one in english(answer.said))
