@@ -1,0 +1,97 @@
+"""The report as one page: nothing beside it is needed, and nothing in it runs."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ott_toolkit.conclusion.outlook import sum_up
+from ott_toolkit.conclusion.verdicts import TITLES
+from ott_toolkit.letters import harmless
+from ott_toolkit.report.contents import (
+    AGAIN,
+    ANSWERED,
+    COLOURS,
+    INFERRED,
+    SEVERITIES,
+    SIGNS,
+    Contents,
+    amount_said,
+)
+from ott_toolkit.report.drawings import svgs
+from ott_toolkit.report.origins import origins
+
+_AMOUNT = re.compile(r"\bRp (?=[0-9])")
+SHOWN = 6
+"""Rows of evidence named under a question; the workbook has them all."""
+
+
+def page(contents: Contents) -> str:
+    """Return the report of a case as HTML."""
+    case, tell = contents.case, contents.tell
+    _ = tell.words
+    timeline, charges = svgs(case, tell)
+    environment = _environment().overlay()
+    environment.filters = environment.filters | {
+        "say": tell.say,
+        "say_all": tell.say_all,
+        "text": tell.text,
+        "prose": tell.prose,
+        "month": tell.month,
+        "day": tell.day,
+        "time": tell.time,
+        "rupiah": tell.rupiah,
+        "percent": contents.percent,
+        "evidence": contents.evidence,
+        "rows": tell.rows,
+        "amount_said": amount_said,
+    }
+    return environment.get_template("report.html").render(
+        _=_,
+        language=tell.language,
+        full=tell.mask.full,
+        report=contents,
+        case=case,
+        disputed=case.disputed,
+        again=sum_up(case.outlook, case.grounds),
+        weakens=[answer for answer in case.answers if answer.key == "weakens"],
+        origins=list(origins(case, tell)),
+        timeline=timeline,
+        charts_charges=charges,
+        footer=_("Case report {number} · as of {time} WIB").format(
+            number=contents.number, time=tell.time(case.asof)
+        ),
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("ott_toolkit.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalized,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {
+        "AGAIN": AGAIN,
+        "ANSWERED": ANSWERED,
+        "INFERRED": INFERRED,
+        "SEVERITIES": SEVERITIES,
+        "SHOWN": SHOWN,
+        "SIGNS": SIGNS,
+        "COLOURS": COLOURS,
+        "TITLES": TITLES,
+    }
+    return environment
+
+
+def _finalized(value: Any) -> Any:
+    """Return what is put in: texts without letters that steer or hide, amounts on one line."""
+    if hasattr(value, "__html__") or not isinstance(value, str):
+        return value
+    return _AMOUNT.sub("Rp\N{NO-BREAK SPACE}", harmless(value))

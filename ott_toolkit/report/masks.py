@@ -1,0 +1,228 @@
+"""What identifies a customer, and how it is shown to those who need not know.
+
+Over-masking costs a reader a look at the dashboard; a number that gets through is a leak. So a
+number is hidden in any spelling, and a stranger's that stands in a reference is hidden as well.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from ott_toolkit.bill import Customer
+from ott_toolkit.case import Case
+from ott_toolkit.sentences import Sentence
+
+SHORTEST = 6
+"""No number of a customer has fewer digits."""
+_LONG = 9
+"""A number of so many digits is found within others: it is not there by chance."""
+_HEAD, _TAIL = 4, 3
+_HIDDEN, _WORD_HIDDEN = "x", "***"
+
+_OTHERS = (
+    (re.compile(r"(?<![0-9])[0-9]{5,}(?=…)"), _HEAD, 0),
+    (re.compile(r"(?<=…)[0-9]{5,}(?![0-9])"), 0, _TAIL),
+    (re.compile(r"(?<=(?<![0-9])[0-9]{14}[-_])[0-9]{6,20}(?![0-9])"), _HEAD, _TAIL),
+    (re.compile(r"(?<![0-9])[0-9]{9,20}(?![0-9])"), _HEAD, _TAIL),
+)
+"""What may be another's number: cut short at either end, in a reference, and by itself; and how
+many of its digits may be shown first and last."""
+_DATE = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{2}:[0-9]{2}:[0-9]{2})?")
+# Signs that hide, or belong to the letter before, are part of a word.
+_WORD = re.compile(r"[\w\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff\ufffd]+")
+_SHAPELESS = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\ufffd]")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Mask:
+    """Hides the strings that identify one customer, in any text.
+
+    Attributes:
+        numbers: The digits of the customer's number, phone and group.
+        labels: Of those, what holds too few digits, as it is written.
+        name: The customer's name.
+        full: Whether nothing is hidden after all.
+    """
+
+    numbers: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    name: str = ""
+    full: bool = False
+
+    def __repr__(self) -> str:
+        """Return nothing that it hides."""
+        return f"Mask(full={self.full})"
+
+    def __call__(self, text: str) -> str:
+        """Return `text` without what identifies this customer, or any other by a number.
+
+        Times stay, and so does what `text` says otherwise. To mask twice changes nothing more.
+
+        >>> Mask(numbers=("121500000017",))("disact-20220102092122-121500000017")
+        'disact-20220102092122-1215xxxxx017'
+        """
+        return self._settled(text, others=True, words=2)
+
+    def known(self, text: str) -> str:
+        """Return an id of the operator's: only what identifies this customer is hidden in it."""
+        return self._settled(text, others=False, words=2)
+
+    def prose(self, text: str) -> str:
+        """Return what a person wrote: a single word of the name is hidden as well."""
+        return self._settled(text, others=True, words=1)
+
+    def sentence(self, said: Sentence) -> Sentence:
+        """Return a sentence whose values are masked; amounts, times and its words stay."""
+        return replace(said, values={name: self._value(one) for name, one in said.values.items()})
+
+    def _value(self, value: Any) -> Any:
+        if isinstance(value, Sentence):
+            return self.sentence(value)
+        if isinstance(value, list | tuple):
+            return [self._value(one) for one in value]
+        return self(value) if isinstance(value, str) else value
+
+    def _settled(self, text: str, *, others: bool, words: int) -> str:
+        """Mask until nothing changes: hiding one thing may leave another standing alone."""
+        if self.full:
+            return text
+        while (masked := self._once(text, others=others, words=words)) != text:
+            text = masked
+        return text
+
+    def _once(self, text: str, *, others: bool, words: int) -> str:
+        for label in self._label_patterns:
+            text = label.sub(lambda found: found[0][:1] + _WORD_HIDDEN, text)
+        for pattern in self._patterns:
+            text = _without_own(text, pattern)
+        if others:
+            text = _without_others(text)
+        return self._without_name(text, words)
+
+    @cached_property
+    def _patterns(self) -> list[re.Pattern[str]]:
+        """How each number may be written; the longest is looked for first."""
+        spellings = {one for number in self.numbers for one in _variants(number)}
+        return [_pattern(number) for number in sorted(spellings, key=lambda n: (-len(n), n))]
+
+    @cached_property
+    def _label_patterns(self) -> list[re.Pattern[str]]:
+        return [re.compile(rf"(?<!\w){re.escape(one)}(?!\w)", re.IGNORECASE) for one in self.labels]
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(_folded(word[0]) for word in _WORD.finditer(self.name)) - {""}
+
+    def _without_name(self, text: str, least: int) -> str:
+        """Hide every run of the name's words that has `least` of them, or is the whole name."""
+        if not self._words:
+            return text
+        needed = min(least, len(self._words))
+        run: list[re.Match[str]] = []
+        found: list[re.Match[str]] = []
+        for word in _WORD.finditer(text):
+            hidden = len(word[0]) == 1 and text.startswith(_WORD_HIDDEN, word.end())
+            if _folded(word[0]) in self._words and not hidden:
+                run.append(word)
+                continue
+            found += run if _tells(run, needed) else []
+            run = []
+        found += run if _tells(run, needed) else []
+        for word in reversed(found):
+            text = text[: word.start()] + word[0][0] + _WORD_HIDDEN + text[word.end() :]
+        return text
+
+
+def mask_of(case: Case, *, full: bool = False) -> Mask:
+    """Return what hides the customer of `case`; with `full`, what hides nothing."""
+    customer = case.bill.customer if case.bill else Customer()
+    given = [case.number, customer.number, customer.phone, customer.group_id.partition("(")[0]]
+    digits = [re.sub(r"[^0-9]", "", _ascii_digits(text)) for text in given]
+    few = [text.strip() for text, own in zip(given, digits, strict=True) if len(own) < SHORTEST]
+    # Two letters or digits single nobody out, and stand in many a text.
+    return Mask(
+        numbers=tuple(dict.fromkeys(own for own in digits if len(own) >= SHORTEST)),
+        labels=tuple(dict.fromkeys(text for text in few if len(text) > 2)),
+        name=customer.name,
+        full=full,
+    )
+
+
+def _variants(number: str) -> Iterator[str]:
+    """Yield a number's digits, also without the zeros that a spreadsheet drops, or abroad."""
+    bare = number.lstrip("0")
+    yield number
+    if bare != number and len(bare) >= SHORTEST:
+        yield bare
+        yield f"62{bare}"
+
+
+def _pattern(number: str) -> re.Pattern[str]:
+    if len(number) >= _LONG:
+        return re.compile(r"[\W_]{0,3}".join(number))
+    return re.compile("(?<![0-9])" + r"[\W_]?".join(number) + "(?![0-9])")
+
+
+def _without_own(text: str, number: re.Pattern[str]) -> str:
+    plain = _ascii_digits(text)
+    dates = [found.span() for found in _DATE.finditer(plain)]
+    for found in number.finditer(plain):
+        long = sum(letter.isdigit() for letter in found[0]) >= _LONG
+        if long or not any(_share(found.span(), date) for date in dates):
+            text = _hidden(text, found.span())
+    return text
+
+
+def _without_others(text: str) -> str:
+    """Hide what may be another customer's number, and what is left of one that was cut short."""
+    for pattern, head, tail in _OTHERS:
+        for found in pattern.finditer(_ascii_digits(text)):
+            if not _is_time(found[0]):
+                text = _hidden(text, found.span(), head, tail)
+    return text
+
+
+def _is_time(digits: str) -> bool:
+    if len(digits) != 14:
+        return False
+    try:
+        year = datetime.strptime(digits, "%Y%m%d%H%M%S").year  # noqa: DTZ007 - only its shape
+    except ValueError:
+        return False
+    return 1990 <= year < 2100
+
+
+def _hidden(text: str, span: Span, head: int = _HEAD, tail: int = _TAIL) -> str:
+    """Return `text` with the digits of `span` hidden, but for at most some at both ends."""
+    places = [place for place in range(*span) if text[place].isdecimal()]
+    head, tail = min(head, len(places) // 3), min(tail, len(places) // 4)
+    hidden = set(places[head : len(places) - tail])
+    return "".join(_HIDDEN if place in hidden else letter for place, letter in enumerate(text))
+
+
+def _ascii_digits(text: str) -> str:
+    """Return `text`, letter for letter, with the digits of every script as 0 to 9."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text)
+
+
+def _folded(word: str) -> str:
+    return unicodedata.normalize("NFKC", _SHAPELESS.sub("", word)).casefold()
+
+
+def _tells(run: Iterable[re.Match[str]], needed: int) -> bool:
+    words = {_folded(word[0]) for word in run}
+    return len(words) >= needed and any(len(word) > 1 and not word.isdigit() for word in words)
+
+
+def _share(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

@@ -1,0 +1,80 @@
+"""Where the rows of a report come from, and what they can be told by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+import pandas as pd
+
+from ott_toolkit.case import Case
+from ott_toolkit.locale import say
+from ott_toolkit.plain import to_csv
+from ott_toolkit.report.telling import Teller
+from ott_toolkit.schema import TABLES
+
+
+@dataclass(frozen=True)
+class Origin:
+    """One table and where it was read.
+
+    Attributes:
+        table: Its title.
+        source: A file's name, or the address of a page; `–` where it is not recorded.
+        fetched: When it was read (WIB), or `None`.
+        read: How many rows were read; `None` where the table is not at hand.
+        announced: How many the source announces, or `None`.
+        pages: On how many pages they stood, or `None`.
+        digest: SHA-256 of the rows as CSV, in UTF-8, as `ott read --csv` writes them and as the
+            report shows them: of masked rows, so that it does not tell what they hide.
+        remarks: The search that the source repeats, and what was remarked on in reading.
+    """
+
+    table: str
+    source: str
+    fetched: datetime | None
+    read: int | None
+    announced: int | None
+    pages: int | None
+    digest: str
+    remarks: tuple[str, ...]
+
+
+def origins(case: Case, tell: Teller) -> Iterator[Origin]:
+    """Yield the origin of every table of a case, of those that are not at hand as well."""
+    frames = {
+        "subscriptions": case.subscriptions,
+        "transactions": case.transactions,
+        "periods": case.bill.periods if case.bill else None,
+        "lines": case.bill.lines if case.bill else None,
+    }
+    notes = case.bill.notes if case.bill else ()
+    for table in TABLES:
+        frame = frames[table.name]
+        if frame is None:
+            yield Origin(table.title, tell.text(None), None, None, None, None, "", ())
+        else:
+            yield _origin(table.title, frame, notes if table.name == "periods" else (), tell)
+
+
+def _origin(title: str, frame: pd.DataFrame, notes: Any, tell: Teller) -> Origin:
+    _ = tell.words
+    about = frame.attrs
+    remarks = [tell.text(about["echo"])] if about.get("echo") else []
+    if about.get("filtered"):
+        remarks.append(_("only a part: the search was narrowed"))
+    remarks += [tell.text(say(note, tell.language)) for note in (*about.get("notes", ()), *notes)]
+    fetched = about.get("fetched")
+    return Origin(
+        table=title,
+        source=tell.text(about.get("source")),
+        fetched=datetime.fromisoformat(fetched) if fetched else None,
+        read=len(frame),
+        announced=about.get("announced"),
+        pages=about.get("pages"),
+        digest=sha256(to_csv(tell.masked(frame)).encode()).hexdigest(),
+        remarks=tuple(remarks),
+    )
