@@ -17,6 +17,9 @@ VAT = (
 """From which bill period on, and how much of the taxable lines: since January 2025 the rate of 12 %
 is applied to 11/12 of the base."""
 
+UNTAXED = ("METERAI", "MATERAI", "DENDA")
+"""What the name of a line without PPN holds: stamp duty, in both spellings, and fines."""
+
 CYCLES: Mapping[str, int] = {"daily": 1, "weekly": 7, "yearly": 365}
 """Last word of an item → days; any other item renews after `Policy.cycle_days`."""
 

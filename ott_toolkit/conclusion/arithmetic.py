@@ -10,9 +10,7 @@ from fractions import Fraction
 import pandas as pd
 
 from ott_toolkit.bill import Bill
-from ott_toolkit.policy import Policy
-
-UNTAXED = ("METERAI", "MATERAI", "DENDA")
+from ott_toolkit.policy import UNTAXED, Policy
 
 
 @dataclass(frozen=True, eq=False)

@@ -29,8 +29,8 @@ def stopped(facts: Facts, day: date | None) -> Weighed:
     """Weigh that the customer stopped on `day`: End Time, and the charges after the day.
 
     No source holds a request to stop. Supported where End Time is not after the day, since then
-    the record agrees; contradicted where End Time is later and nothing was charged after the day,
-    since then nothing at issue comes after it; else it is not recorded.
+    the record agrees; else it is not recorded: a subscription that was stopped in time runs on to
+    the end of the cycle that was paid, and looks the same.
     """
     reason = facts.lacking("transactions", "subscriptions")
     if reason is not None:
@@ -52,9 +52,6 @@ def stopped(facts: Facts, day: date | None) -> Weighed:
     if own and all(one.end is not None and one.end <= last for one in own):
         return Weighed("supported", tuple(said), shown, DATA_LOG if later else TICKETS)
     said.append(_REQUEST)
-    over = own and all(one.end is not None for one in own)
-    if over and after.empty and undated.empty and not later:
-        return Weighed("contradicted", tuple(said), shown, TICKETS)
     return Weighed("not-recorded", tuple(said), shown, DATA_LOG if later and not own else TICKETS)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import narwhals as nw
 
 from ott_toolkit.policy import Policy
-from ott_toolkit.rules.charges import beside_unplaced, nothing_between
 from ott_toolkit.rules.expressions import (
     ACCOUNT,
     LONG_AGO,
@@ -23,6 +22,7 @@ from ott_toolkit.rules.expressions import (
     missing,
     with_cycle,
 )
+from ott_toolkit.rules.unplaced import beside_unplaced, nothing_between
 
 _AGREED = ["item", "price", "service", "status"]
 _TIMES = ["start_time", "end_time", "last_charge"]
@@ -154,7 +154,5 @@ def _beside_charges(policy: Policy, asof: datetime) -> dict[str, nw.Expr]:
         & (nw.col("near") == 0)
         & nothing_between(last - margin, last + margin),
         "last-charge-stale": newest > last + margin,
-        "renewal-overdue": (nw.col("status") == "active")
-        & overdue
-        & nothing_between(newest, nw.lit(NEVER - timedelta(days=1))),
+        "renewal-overdue": (nw.col("status") == "active") & overdue & nothing_between(newest),
     }

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import narwhals as nw
 
-from ott_toolkit.policy import Policy
+from ott_toolkit.policy import UNTAXED, Policy
 from ott_toolkit.rules.expressions import (
     NUMBER,
     Frame,
@@ -40,7 +40,7 @@ def sorted_out(bill_lines: Frame, policy: Policy) -> Frame:
         key=key,
         content=flag(key.is_in(names)),
         ppn=flag(name.str.starts_with("ppn")),
-        untaxed=flag(name.str.contains("^ppn|meterai|materai|denda")),
+        untaxed=flag(name.str.contains("|".join(["^ppn", *map(str.casefold, UNTAXED)]))),
     )
     return (
         bill_lines.filter(known("period"))

@@ -7,15 +7,11 @@ rules of duplicates, prices and cycles.
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import narwhals as nw
 
 from ott_toolkit.policy import Policy
 from ott_toolkit.rules.expressions import (
     ACCOUNT,
-    LONG_AGO,
-    NEVER,
     NUMBER,
     REFERENCE,
     Frame,
@@ -28,6 +24,7 @@ from ott_toolkit.rules.expressions import (
     month,
     with_cycle,
 )
+from ott_toolkit.rules.unplaced import beside_unplaced, nothing_between
 
 
 def priced(transactions: Frame, policy: Policy) -> Frame:
@@ -40,51 +37,6 @@ def priced(transactions: Frame, policy: Policy) -> Frame:
         amount=nw.coalesce("prorated_price", "price"),
     )  # fmt: skip
     return with_cycle(rows, policy)
-
-
-def unplaced(charges: Frame) -> tuple[Frame, Frame]:
-    """Return what charges say whose place is not known, by account and by number.
-
-    By account: `undated`, how many have no time. By number, of those without a reference:
-    `loose_first` and `loose_last`, and `loose_undated`, how many have no time. Each may be the
-    newest of an account, or lie between two charges, so what rests on that is not judged.
-    """
-    by_account = (
-        charges.filter(known(REFERENCE), missing("trx_time"))
-        .group_by(*ACCOUNT)
-        .agg(nw.len().alias("undated"))
-    )
-    by_number = (
-        charges.filter(missing(REFERENCE))
-        .with_columns(loose_undated=flag(missing("trx_time")))
-        .group_by(NUMBER)
-        .agg(
-            nw.col("trx_time").min().alias("loose_first"),
-            nw.col("trx_time").max().alias("loose_last"),
-            nw.col("loose_undated").sum(),
-        )
-    )
-    return by_account, by_number
-
-
-def beside_unplaced(rows: Frame, charges: Frame) -> Frame:
-    """Add to rows of accounts or charges what `unplaced` says."""
-    by_account, by_number = unplaced(charges)
-    return (
-        rows.join(by_account, on=ACCOUNT, how="left")
-        .join(by_number, on=NUMBER, how="left")
-        .with_columns(
-            nw.col("undated", "loose_undated").fill_null(0),
-            nw.col("loose_first").fill_null(NEVER),
-            nw.col("loose_last").fill_null(LONG_AGO),
-        )
-    )
-
-
-def nothing_between(since: nw.Expr, until: nw.Expr) -> nw.Expr:
-    """Whether no charge whose place is not known may lie between two times, both included."""
-    dated = (nw.col("undated") == 0) & (nw.col("loose_undated") == 0)
-    return dated & ((nw.col("loose_first") > until) | (nw.col("loose_last") < since))
 
 
 def with_terms(charges: Frame, accounts: Frame) -> Frame:
@@ -226,7 +178,7 @@ def _beside_accounts(policy: Policy) -> dict[str, nw.Expr]:
         "unknown-subscription": known(REFERENCE) & missing("subscribed") & missing("nameless"),
         "price-mismatch": sure
         & missing("time_after")
-        & nothing_between(time, nw.lit(NEVER - timedelta(days=1)))
+        & nothing_between(time)
         & differs(nw.col("price"), nw.col("agreed_price")),
         "missing-cycle": sure
         & (time > nw.col("latest"))

@@ -1,8 +1,7 @@
 """What the views have in common: the words in which a rule is said.
 
 What is missing decides nothing: an unknown amount, time or reference neither makes a finding nor
-keeps another from being found. Engines do not agree on what «not unknown» is, so a condition is
-never negated: each says what holds.
+keeps another from being found. A condition on something unknown is unknown, and that is no finding.
 """
 
 from __future__ import annotations
