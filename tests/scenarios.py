@@ -410,6 +410,16 @@ AMONG = [
     *of_rule(
         RENEWALS,
         [
+            (
+                "one of unknown amount at the same second",
+                {
+                    "t": [
+                        *pair("2022-01-01 00:00:00", "2022-01-31 00:00:00")["t"],
+                        charge("2022-01-01 00:00:00", **NO_AMOUNT, trx_id="later"),
+                    ]
+                },
+                [],
+            ),
             ("29 days", pair(START, "2022-01-31 09:21:22"), ["2022-01-31 09:21:22"]),
             (
                 "a second to the turn",

@@ -89,7 +89,7 @@ def _in_order(charges: Frame) -> Frame:
     """Add what came before and after a charge of the same reference, or of its trx_id without one.
 
     `sure_before` is the time of the sure charge before and `id_before` its trx_id; `time_before`,
-    `price_before` and `time_after` are of possible ones. Ties in time are settled by trx_id and
+    `amount_before`, `price_before` and `time_after` are of possible ones. Ties in time are settled by trx_id and
     the amounts.
     """
     positive, timed = nw.col("amount") > 0, known("trx_time")
@@ -111,6 +111,7 @@ def _in_order(charges: Frame) -> Frame:
         sure_before=time.shift(1).over(sure, order_by=by_time),
         id_before=nw.col("_id").shift(1).over(sure, order_by=by_time),
         time_before=time.shift(1).over(possible, order_by=by_time),
+        amount_before=nw.col("amount").shift(1).over(possible, order_by=by_time),
         price_before=nw.col("price").shift(1).over(possible, order_by=by_time),
         time_after=time.shift(-1).over(possible, order_by=by_time),
     )
@@ -160,7 +161,7 @@ def _alone(policy: Policy) -> dict[str, nw.Expr]:
         "two-renewals-in-month": sure
         & monthly
         & (time >= nw.col("soonest"))
-        & (nw.col("time_before") == before)
+        & known("amount_before")
         & nothing_between(before, time)
         & (month("trx_time") == month("sure_before")),
     }

@@ -59,14 +59,14 @@ charge AS MATERIALIZED (
 ),
 again AS (
     SELECT row_id FROM (
-        SELECT t.file_row_number AS row_id, row_number() OVER (
-            PARTITION BY indihome_number, trx_id
-            ORDER BY trx_time, coalesce(partner_ref, ''), coalesce(prorated_price, t.price), coalesce(t.price, -1),
-                coalesce(prorated_price, -1), coalesce(item, ''), t.file_row_number
+        SELECT c.row_id, row_number() OVER (
+            PARTITION BY t.indihome_number, trx_id
+            ORDER BY t.trx_time, coalesce(partner_ref, ''), c.amount, coalesce(c.price, -1),
+                coalesce(c.prorated_price, -1), coalesce(c.cycle, -1), c.row_id
         ) AS place
         FROM read_parquet('{transactions}', file_row_number = true) AS t
-        SEMI JOIN (
-            SELECT row_id FROM charge
+        JOIN (
+            SELECT row_id, amount, price, prorated_price, cycle FROM charge
             SEMI JOIN (
                 SELECT trx_hash FROM charge WHERE amount > 0 AND trx_time IS NOT NULL AND trx_hash IS NOT NULL
                 GROUP BY trx_hash HAVING count(*) > 1
@@ -94,10 +94,11 @@ difficult AS (
 exact AS (
     SELECT row_id, id, trx_time, amount, price, cycle, start_time, end_time, account_price,
         lag(trx_time) OVER w AS possible_time, lag(price) OVER w AS possible_price,
+        lag(amount > 0) OVER w AS possible_is_sure,
         lead(true) OVER w IS NULL AS is_newest,
         lag(CASE WHEN amount > 0 THEN trx_time END IGNORE NULLS) OVER w AS sure_time
     FROM (
-        SELECT c.*, t.indihome_number AS number, t.partner_ref, t.trx_id, t.item
+        SELECT c.*, t.indihome_number AS number, t.partner_ref, t.trx_id
         FROM charge AS c SEMI JOIN difficult USING (row_id)
         JOIN read_parquet('{transactions}', file_row_number = true) AS t ON t.file_row_number = c.row_id
         WHERE c.trx_time IS NOT NULL AND (amount > 0 OR amount IS NULL)
@@ -105,7 +106,7 @@ exact AS (
     WINDOW w AS (
         PARTITION BY number, partner_ref
         ORDER BY trx_time, coalesce(trx_id, ''), coalesce(amount, -1), coalesce(price, -1),
-            coalesce(prorated_price, -1), coalesce(item, ''), row_id
+            coalesce(prorated_price, -1), coalesce(cycle, -1), row_id
     )
 ),
 judged AS (
@@ -113,34 +114,48 @@ judged AS (
         CASE WHEN cycle = 1 THEN trx_time::DATE = sure_time::DATE
             ELSE trx_time - sure_time < to_days(cycle - 1) END AS too_soon
     FROM (
-        SELECT *, possible_time AS sure_time FROM plain ANTI JOIN tied USING (id)
+        SELECT *, possible_time AS sure_time, true AS possible_is_sure FROM plain ANTI JOIN tied USING (id)
         UNION ALL BY NAME FROM exact WHERE amount > 0
     )
 ),
+-- A finding with `since` and `until` needs that no charge of unknown place may lie there.
 charge_hits AS (
-    SELECT row_id, 'charge-after-end' AS rule, amount, NULL::BIGINT AS expected FROM charge WHERE trx_time >= end_time + INTERVAL 1 DAY
-    UNION ALL SELECT row_id, 'charge-at-end', amount, NULL FROM charge WHERE trx_time > end_time AND trx_time < end_time + INTERVAL 1 DAY
-    UNION ALL SELECT row_id, 'charge-before-start', amount, NULL FROM charge WHERE start_is_sure AND trx_time < start_time - INTERVAL 60 SECOND
-    UNION ALL SELECT row_id, 'unknown-subscription', amount, NULL FROM charge WHERE id IS NULL AND has_reference
-    UNION ALL SELECT row_id, 'prorate-above-price', prorated_price, price FROM charge WHERE prorated_price > price AND prorated_price > 0
-    UNION ALL SELECT row_id, 'price-mismatch', price, account_price FROM judged WHERE is_newest AND price <> account_price
-    UNION ALL SELECT row_id, 'price-change', price, possible_price FROM judged WHERE price <> possible_price
-    UNION ALL SELECT row_id, 'two-renewals-in-month', amount, NULL FROM judged WHERE cycle = 30 AND NOT too_soon AND date_trunc('month', trx_time) = date_trunc('month', sure_time)
-    UNION ALL SELECT row_id, 'missing-cycle', amount, NULL FROM judged WHERE id IS NOT NULL AND trx_time - possible_time > to_days(cycle + 1) AND (start_time IS NULL OR start_time <= possible_time) AND (end_time IS NULL OR trx_time <= end_time)
-    UNION ALL SELECT row_id, 'duplicate-charge', amount, NULL FROM charge SEMI JOIN (SELECT row_id FROM again UNION ALL SELECT row_id FROM judged WHERE too_soon) USING (row_id)
+    SELECT row_id, 'charge-after-end' AS rule, amount, NULL::BIGINT AS expected, NULL::TIMESTAMP AS since, NULL::TIMESTAMP AS until FROM charge WHERE trx_time >= end_time + INTERVAL 1 DAY
+    UNION ALL SELECT row_id, 'charge-at-end', amount, NULL, NULL, NULL FROM charge WHERE trx_time > end_time AND trx_time < end_time + INTERVAL 1 DAY
+    UNION ALL SELECT row_id, 'charge-before-start', amount, NULL, NULL, NULL FROM charge WHERE start_is_sure AND trx_time < start_time - INTERVAL 60 SECOND
+    UNION ALL SELECT row_id, 'unknown-subscription', amount, NULL, NULL, NULL FROM charge ANTI JOIN (FROM s WHERE partner_ref IS NULL) AS nameless USING (indihome_number) WHERE id IS NULL AND has_reference
+    UNION ALL SELECT row_id, 'prorate-above-price', prorated_price, price, NULL, NULL FROM charge WHERE prorated_price > price AND prorated_price > 0
+    UNION ALL SELECT row_id, 'price-mismatch', price, account_price, trx_time, TIMESTAMP 'infinity' FROM judged WHERE is_newest AND price <> account_price
+    UNION ALL SELECT row_id, 'price-change', price, possible_price, possible_time, trx_time FROM judged WHERE price <> possible_price
+    UNION ALL SELECT row_id, 'two-renewals-in-month', amount, NULL, sure_time, trx_time FROM judged WHERE cycle = 30 AND NOT too_soon AND possible_is_sure AND date_trunc('month', trx_time) = date_trunc('month', sure_time)
+    UNION ALL SELECT row_id, 'missing-cycle', amount, NULL, possible_time, trx_time FROM judged WHERE trx_time - possible_time > to_days(cycle + 1) AND (start_time IS NULL OR start_time <= possible_time) AND (end_time IS NULL OR trx_time <= end_time)
+    UNION ALL SELECT row_id, 'duplicate-charge', amount, NULL, NULL, NULL FROM charge SEMI JOIN (SELECT row_id FROM again UNION ALL SELECT row_id FROM judged WHERE too_soon) USING (row_id)
+),
+loose AS MATERIALIZED (
+    SELECT indihome_number,
+        CASE WHEN count(trx_time) = count(*) THEN min(trx_time) ELSE TIMESTAMP '-infinity' END AS loose_since,
+        CASE WHEN count(trx_time) = count(*) THEN max(trx_time) ELSE TIMESTAMP 'infinity' END AS loose_until
+    FROM charge WHERE NOT has_reference GROUP BY indihome_number
+),
+undated AS (
+    SELECT DISTINCT indihome_number, partner_ref, true AS is_undated FROM read_parquet('{transactions}')
+    WHERE trx_time IS NULL AND partner_ref IS NOT NULL
+),
+placed_hits AS (
+    SELECT rule, indihome_number, partner_ref, trx_id, trx_time, h.amount, h.expected
+    FROM charge_hits AS h JOIN read_parquet('{transactions}', file_row_number = true) AS t ON t.file_row_number = h.row_id
+    LEFT JOIN loose USING (indihome_number) LEFT JOIN undated USING (indihome_number, partner_ref)
+    WHERE since IS NULL OR is_undated IS NULL AND coalesce(since > loose_until OR until < loose_since, true)
 ),
 last AS (
     SELECT id, max(trx_time) AS newest, count(*) - count(trx_time) AS timeless,
         bool_or(trx_time BETWEEN last_charge - INTERVAL 60 SECOND AND last_charge + INTERVAL 60 SECOND) AS seen
     FROM charge WHERE id IS NOT NULL GROUP BY id
 ),
-maybe AS (
-    SELECT DISTINCT id FROM account AS a JOIN (SELECT indihome_number, trx_time FROM charge WHERE NOT has_reference) AS c USING (indihome_number)
-    WHERE c.trx_time IS NULL OR c.trx_time BETWEEN a.last_charge - INTERVAL 60 SECOND AND a.last_charge + INTERVAL 60 SECOND
-),
 known AS (
-    SELECT a.*, newest, coalesce(timeless, 0) AS timeless, coalesce(seen, false) AS seen
-    FROM account AS a LEFT JOIN last USING (id)
+    SELECT a.*, newest, coalesce(timeless, 0) AS timeless, coalesce(seen, false) AS seen,
+        coalesce(loose_since, TIMESTAMP 'infinity') AS loose_since, coalesce(loose_until, TIMESTAMP '-infinity') AS loose_until
+    FROM account AS a LEFT JOIN last USING (id) LEFT JOIN loose USING (indihome_number)
 ),
 spans AS (
     SELECT indihome_number, partner_ref, start_time,
@@ -153,9 +168,9 @@ spans AS (
 ),
 account_hits AS (
     SELECT 'overlapping-subscriptions' AS rule, indihome_number, partner_ref, start_time AS time FROM spans WHERE start_time < reach
-    UNION ALL SELECT 'last-charge-unseen', indihome_number, partner_ref, last_charge FROM known WHERE last_charge IS NOT NULL AND NOT seen AND timeless = 0 AND id NOT IN (FROM maybe)
+    UNION ALL SELECT 'last-charge-unseen', indihome_number, partner_ref, last_charge FROM known WHERE last_charge IS NOT NULL AND NOT seen AND timeless = 0 AND (loose_since > last_charge + INTERVAL 60 SECOND OR loose_until < last_charge - INTERVAL 60 SECOND)
     UNION ALL SELECT 'last-charge-stale', indihome_number, partner_ref, newest FROM known WHERE newest > last_charge + INTERVAL 60 SECOND
-    UNION ALL SELECT 'renewal-overdue', indihome_number, partner_ref, newest FROM known WHERE status = 'active' AND timeless = 0 AND newest + to_days(cycle + 1) < TIMESTAMP '{asof}'
+    UNION ALL SELECT 'renewal-overdue', indihome_number, partner_ref, newest FROM known WHERE status = 'active' AND timeless = 0 AND newest + to_days(cycle + 1) < TIMESTAMP '{asof}' AND loose_until < newest
     UNION ALL SELECT 'reference-mismatch', indihome_number, partner_ref, start_time FROM account
         WHERE NOT coalesce(ends_with(partner_ref, '-' || strftime(start_time, '%Y%m%d%H%M%S') || '-' || indihome_number), false)
             AND regexp_matches(partner_ref, '-[0-9]{{14}}-[0-9]+$')
@@ -186,15 +201,12 @@ period_bill AS MATERIALIZED (
 ),
 shown AS (
     SELECT indihome_number, period, bill, {sums},
-        list_sort(list({{'line': line, 'amount': amount, 'status': status}})) AS shown
+        list_sort(list({{'line': line, 'amount': amount, 'status': status, 'billed': billed}})) AS shown
     FROM b SEMI JOIN (FROM period_bill WHERE is_several) USING (indihome_number, period)
     GROUP BY indihome_number, period, bill
 ),
 different AS (
-    SELECT * EXCLUDE (bill, shown) REPLACE (
-        min(least_billed) OVER same AS least_billed, max(most_billed) OVER same AS most_billed)
-    FROM shown
-    WINDOW same AS (PARTITION BY indihome_number, period, shown)
+    SELECT * EXCLUDE (bill, shown) FROM shown
     QUALIFY row_number() OVER (PARTITION BY indihome_number, period, shown ORDER BY bill) = 1
 ),
 one_bill AS (
@@ -215,10 +227,15 @@ monthly AS (
     SELECT indihome_number, (date_trunc('month', trx_time) + INTERVAL 1 MONTH)::DATE AS period, sum(amount)::BIGINT AS charged, count(*) > count(amount) AS charged_unknown
     FROM charge WHERE trx_time IS NOT NULL GROUP BY ALL
 ),
-timeless AS (SELECT DISTINCT indihome_number FROM charge WHERE trx_time IS NULL AND amount IS DISTINCT FROM 0),
+perhaps AS (
+    SELECT indihome_number, bool_or(amount IS NULL OR amount > 0) AS more, bool_or(amount IS NULL OR amount < 0) AS less
+    FROM charge WHERE trx_time IS NULL GROUP BY indihome_number
+),
 ledger AS (
     SELECT indihome_number, period, content AS billed, coalesce(charged, 0) AS charged,
-        NOT coalesce(charged_unknown, false) AND indihome_number NOT IN (FROM timeless) AS charged_is_sure,
+        flags & 16 = 0 AND NOT coalesce(charged_unknown, false) AS is_known,
+        is_known AND NOT coalesce(more, false) AS no_more_charged,
+        is_known AND NOT coalesce(less, false) AND flags & 4 = 0 AS no_less_charged,
         flags, positive
     FROM (
         SELECT indihome_number, period, content, flags, positive FROM period_bill WHERE NOT is_several
@@ -226,10 +243,11 @@ ledger AS (
         SELECT indihome_number, period, sum(content)::BIGINT, bit_or(flags), max(positive) FROM different GROUP BY ALL
     )
     LEFT JOIN monthly USING (indihome_number, period)
+    LEFT JOIN perhaps USING (indihome_number)
 ),
 maybe_twice AS (
     SELECT indihome_number, period, billed, charged FROM ledger
-    WHERE billed > charged + 1 AND charged_is_sure AND positive > 1
+    WHERE billed > charged + 1 AND no_more_charged AND positive > 1
 ),
 twice AS (
     SELECT DISTINCT indihome_number, period
@@ -238,13 +256,12 @@ twice AS (
     GROUP BY indihome_number, period, bill, label, amount HAVING count(*) > 1
 ),
 ledger_hits AS (
-    SELECT 'billed-without-charge' AS rule, indihome_number, period, billed, charged FROM ledger WHERE billed > 0 AND charged = 0 AND charged_is_sure
-    UNION ALL SELECT 'billed-amount-differs', indihome_number, period, billed, charged FROM ledger WHERE billed > 0 AND charged > 0 AND (billed > charged + 1 AND charged_is_sure OR billed < charged - 1 AND flags & 16 = 0)
-    UNION ALL SELECT 'charged-not-billed', indihome_number, period, billed, charged FROM ledger WHERE charged > 0 AND flags & 12 = 0
+    SELECT 'billed-without-charge' AS rule, indihome_number, period, billed, charged FROM ledger WHERE billed > 0 AND charged = 0 AND no_more_charged
+    UNION ALL SELECT 'billed-amount-differs', indihome_number, period, billed, charged FROM ledger WHERE billed > 0 AND charged > 0 AND (billed > charged + 1 AND no_more_charged OR billed < charged - 1 AND no_less_charged)
+    UNION ALL SELECT 'charged-not-billed', indihome_number, period, billed, charged FROM ledger WHERE charged > 0 AND no_less_charged AND flags & 8 = 0
     UNION ALL SELECT 'duplicate-bill-line', indihome_number, period, billed, charged FROM maybe_twice SEMI JOIN twice USING (indihome_number, period)
 )
-SELECT rule, indihome_number, partner_ref, trx_id, NULL::DATE AS period, trx_time AS time, h.amount, h.expected
-FROM charge_hits AS h JOIN read_parquet('{transactions}', file_row_number = true) AS t ON t.file_row_number = h.row_id
+SELECT rule, indihome_number, partner_ref, trx_id, NULL::DATE AS period, trx_time AS time, amount, expected FROM placed_hits
 UNION ALL SELECT rule, indihome_number, partner_ref, NULL, NULL, time, NULL, NULL FROM account_hits
 UNION ALL SELECT rule, indihome_number, NULL, NULL, period, NULL, amount, expected FROM bill_hits
 UNION ALL SELECT rule, indihome_number, NULL, NULL, period, NULL, billed, charged FROM ledger_hits
@@ -288,6 +305,7 @@ CONTENT = ("internetcontent", "internetconten-upointott")
 KEY = ["indihome_number", "partner_ref"]
 PERIOD = ["indihome_number", "period"]
 DAY, MINUTE = pd.Timedelta(days=1), pd.Timedelta(seconds=60)
+LONG_AGO, NEVER = pd.Timestamp(1800, 1, 1), pd.Timestamp(9999, 1, 1)
 
 
 def by_pandas(
@@ -307,7 +325,7 @@ def by_pandas(
 
     account, nameless = _accounts(subscriptions)
     charge = _charges(transactions, account)
-    _of_charges(charge, add)
+    _of_charges(charge, nameless, add)
     _of_accounts(account, nameless, charge, pd.Timestamp(asof), add)
     _of_bills(bill_lines, charge, add)
     if not hits:
@@ -355,7 +373,7 @@ def _charges(transactions: pd.DataFrame, account: pd.DataFrame) -> pd.DataFrame:
         b=t["amount"].fillna(-1),
         c=t["price"].fillna(-1),
         d=t["prorated_price"].fillna(-1),
-        e=t["item"].fillna(""),
+        e=t["cycle"].fillna(-1),
     )
     t = t.loc[order.sort_values(list(order), kind="stable").index]
     own = account.drop(columns=["item", "service", "cycle"]).rename(
@@ -364,13 +382,34 @@ def _charges(transactions: pd.DataFrame, account: pd.DataFrame) -> pd.DataFrame:
     return t.merge(own, on=KEY, how="left", validate="many_to_one", indicator="account")
 
 
-def _of_charges(t: pd.DataFrame, add: Callable[..., None]) -> None:
+def _beside_unplaced(rows: pd.DataFrame, t: pd.DataFrame) -> pd.DataFrame:
+    """Add from when to when charges of unknown place may lie: `loose_since`, `loose_until`."""
+    named, timed = t["partner_ref"].notna(), t["trx_time"].notna()
+    loose = t[~named].groupby("indihome_number")["trx_time"]
+    loose = loose.agg(loose_since="min", loose_until="max")
+    rows = rows.join(loose, on="indihome_number")
+    if timed.all():
+        return rows
+    anywhere = rows["indihome_number"].isin(t.loc[~named & ~timed, "indihome_number"])
+    undated = pd.MultiIndex.from_frame(t.loc[named & ~timed, KEY])
+    anywhere |= pd.MultiIndex.from_frame(rows[KEY]).isin(undated)
+    rows.loc[anywhere, ["loose_since", "loose_until"]] = LONG_AGO, NEVER
+    return rows
+
+
+def _clear(rows: pd.DataFrame, since: pd.Series, until: pd.Series | pd.Timestamp) -> pd.Series:
+    """Whether no charge of unknown place may lie between two times, both included."""
+    return ~((rows["loose_since"] <= until) & (rows["loose_until"] >= since))
+
+
+def _of_charges(t: pd.DataFrame, nameless: pd.DataFrame, add: Callable[..., None]) -> None:
     at, start, end = t["trx_time"], t["start_time"], t["end_time"]
     charge = {"time": "trx_time"}
     add("charge-after-end", t[at >= end + DAY], **charge)
     add("charge-at-end", t[(at > end) & (at < end + DAY)], **charge)
     add("charge-before-start", t[t["start_is_sure"].eq(True) & (at < start - MINUTE)], **charge)
     unknown = (t["account"] == "left_only") & t["partner_ref"].notna()
+    unknown &= ~t["indihome_number"].isin(nameless["indihome_number"])
     add("unknown-subscription", t[unknown], **charge)
     above = (t["prorated_price"] > t["price"]) & (t["prorated_price"] > 0)
     add("prorate-above-price", t[above], **charge, amount="prorated_price", expected="price")
@@ -378,27 +417,29 @@ def _of_charges(t: pd.DataFrame, add: Callable[..., None]) -> None:
     may_be = t["partner_ref"].notna() & at.notna() & ~(t["amount"] <= 0)
     p = t[may_be].assign(sure_time=at.where(t["amount"] > 0))
     p["sure_time"] = p.groupby(KEY, sort=False)["sure_time"].ffill()
-    shifted = p.groupby(KEY, sort=False)[["trx_time", "price", "sure_time"]].shift()
-    p["sure_time"], p["before"], p["price_before"] = (
-        shifted[name] for name in ("sure_time", "trx_time", "price")
+    shifted = p.groupby(KEY, sort=False)[["trx_time", "price", "amount", "sure_time"]].shift()
+    p["sure_time"], p["before"], p["price_before"], p["amount_before"] = (
+        shifted[name] for name in ("sure_time", "trx_time", "price", "amount")
     )
     p["is_newest"] = ~p.duplicated(KEY, keep="last")
-    p = p[p["amount"] > 0]
+    p = _beside_unplaced(p[p["amount"] > 0], t)
+    between = _clear(p, p["before"], p["trx_time"])
     differs = p["is_newest"] & (p["price"] != p["account_price"])
-    differs &= p["price"].notna() & p["account_price"].notna()
+    differs &= p["price"].notna() & p["account_price"].notna() & _clear(p, p["trx_time"], NEVER)
     add("price-mismatch", p[differs], **charge, amount="price", expected="account_price")
     changed = (p["price"] != p["price_before"]) & p["price"].notna() & p["price_before"].notna()
-    add("price-change", p[changed], **charge, amount="price", expected="price_before")
+    add("price-change", p[changed & between], **charge, amount="price", expected="price_before")
 
     days = pd.to_timedelta(p["cycle"], unit="D")
     soon = (p["trx_time"] - p["sure_time"] < days - DAY).where(
         p["cycle"] != 1, p["trx_time"].dt.normalize() == p["sure_time"].dt.normalize()
     )
     same_month = p["trx_time"].dt.to_period("M") == p["sure_time"].dt.to_period("M")
+    same_month &= p["amount_before"].notna() & between
     add("two-renewals-in-month", p[(p["cycle"] == 30) & same_month & ~soon], **charge)
     inside = ~(p["before"] < p["start_time"]) & ~(p["trx_time"] > p["end_time"])
-    late = (p["trx_time"] - p["before"] > days + DAY) & inside & (p["account"] == "both")
-    add("missing-cycle", p[late], **charge)
+    late = (p["trx_time"] - p["before"] > days + DAY) & inside
+    add("missing-cycle", p[late & between], **charge)
 
     paid = t[(t["amount"] > 0) & at.notna() & t["trx_id"].fillna("").ne("")]
     paid = paid.assign(key=paid["partner_ref"].fillna(""))
@@ -442,15 +483,14 @@ def _of_accounts(
     a = a.join(last, on=KEY)
     for name in ("timeless", "seen"):
         a[name] = a[name].eq(True)
-    loose = own.loc[own["partner_ref"].isna(), ["indihome_number", "trx_time"]]
-    maybe = a[[*KEY, "last_charge"]].merge(loose, on="indihome_number")
-    near = maybe["trx_time"].isna() | ((maybe["trx_time"] - maybe["last_charge"]).abs() <= MINUTE)
-    found = pd.MultiIndex.from_frame(a[KEY]).isin(pd.MultiIndex.from_frame(maybe.loc[near, KEY]))
-    unseen = a["last_charge"].notna() & ~a["seen"] & ~a["timeless"] & ~found
+    a = _beside_unplaced(a, t)
+    unseen = a["last_charge"].notna() & ~a["seen"] & ~a["timeless"]
+    unseen &= _clear(a, a["last_charge"] - MINUTE, a["last_charge"] + MINUTE)
     add("last-charge-unseen", a[unseen], time="last_charge")
     add("last-charge-stale", a[a["newest"] > a["last_charge"] + MINUTE], time="newest")
     due = a["newest"] + pd.to_timedelta(a["cycle"] + 1, unit="D")
-    add("renewal-overdue", a[active & ~a["timeless"] & (due < asof)], time="newest")
+    late = (due < asof) & ~a["timeless"] & _clear(a, a["newest"], NEVER)
+    add("renewal-overdue", a[active & late], time="newest")
 
 
 def _of_bills(bill_lines: pd.DataFrame, t: pd.DataFrame, add: Callable[..., None]) -> None:
@@ -461,8 +501,6 @@ def _of_bills(bill_lines: pd.DataFrame, t: pd.DataFrame, add: Callable[..., None
     b = b.assign(
         period=b["period"].dt.to_period("M").dt.start_time,
         amount=b["amount"].astype("float64"),
-        least=b["billed"].astype("float64"),
-        most=b["billed"].astype("float64"),
         billed=b["billed"].astype("float64"),
         bill=b["bill"].astype(object).where(b["bill"].notna(), None),
         label=b["line"].str.replace(r"\s", "", regex=True).str.casefold(),
@@ -480,7 +518,7 @@ def _of_bills(bill_lines: pd.DataFrame, t: pd.DataFrame, add: Callable[..., None
         content=b["amount"].where(is_content),
         unknown=unknown,
         content_unknown=is_content & unknown,
-        maybe_content=(is_content | b["line"].isna()) & (b["amount"] != 0),
+        has_content=is_content & (b["amount"] != 0),
         nameless=b["line"].isna() & (b["amount"] != 0),
         again=is_content & (b["amount"] > 0) & b.duplicated([*PERIOD, "bill", "label", "amount"]),
     )
@@ -491,8 +529,8 @@ def _of_bills(bill_lines: pd.DataFrame, t: pd.DataFrame, add: Callable[..., None
         has_ppn=("is_ppn", "any"),
         ppn=("ppn", "sum"),
         taxable=("taxable", "sum"),
-        least=("least", "min"),
-        most=("most", "max"),
+        least=("billed", "min"),
+        most=("billed", "max"),
     )
     bill = bill[~bill["unknown"]].reset_index()
     wrong = (bill["least"] == bill["most"]) & ((bill["most"] - bill["lines"]).abs() > 1)
@@ -505,7 +543,8 @@ def _of_bills(bill_lines: pd.DataFrame, t: pd.DataFrame, add: Callable[..., None
     ledger = b.groupby(PERIOD, sort=False).agg(
         billed=("content", "sum"),
         content_unknown=("content_unknown", "any"),
-        maybe_content=("maybe_content", "any"),
+        has_content=("has_content", "any"),
+        nameless=("nameless", "any"),
         again=("again", "any"),
     )
     timed = t[t["trx_time"].notna()]
@@ -513,35 +552,37 @@ def _of_bills(bill_lines: pd.DataFrame, t: pd.DataFrame, add: Callable[..., None
     month = timed.assign(period=later, unknown=timed["amount"].isna())
     month = month.groupby(PERIOD).agg(charged=("amount", "sum"), unknown=("unknown", "any"))
     ledger = ledger.join(month, on=PERIOD).reset_index()
-    timeless = t.loc[t["trx_time"].isna() & (t["amount"] != 0), "indihome_number"]
+    timeless = t[t["trx_time"].isna()]
+    perhaps_more = timeless.loc[~(timeless["amount"] <= 0), "indihome_number"]
+    perhaps_less = timeless.loc[~(timeless["amount"] >= 0), "indihome_number"]
     charged, billed = ledger["charged"].fillna(0), ledger["billed"]
     ledger["charged"] = charged
-    sure = ~ledger["unknown"].eq(True) & ~ledger["indihome_number"].isin(timeless)
-    too_much = (billed > charged + 1) & sure
-    too_little = (billed < charged - 1) & ~ledger["content_unknown"]
+    known = ~ledger["unknown"].eq(True) & ~ledger["content_unknown"]
+    no_more = known & ~ledger["indihome_number"].isin(perhaps_more)
+    no_less = known & ~ledger["indihome_number"].isin(perhaps_less) & ~ledger["nameless"]
+    too_much = (billed > charged + 1) & no_more
+    too_little = (billed < charged - 1) & no_less
     both = (billed > 0) & (charged > 0)
     values = {"amount": "billed", "expected": "charged"}
-    add("billed-without-charge", ledger[(billed > 0) & (charged == 0) & sure], **values)
+    add("billed-without-charge", ledger[(billed > 0) & (charged == 0) & no_more], **values)
     add("billed-amount-differs", ledger[both & (too_much | too_little)], **values)
-    add("charged-not-billed", ledger[(charged > 0) & ~ledger["maybe_content"]], **values)
+    add("charged-not-billed", ledger[(charged > 0) & no_less & ~ledger["has_content"]], **values)
     add("duplicate-bill-line", ledger[too_much & ledger["again"]], **values)
 
 
 def _different_bills(b: pd.DataFrame) -> pd.DataFrame:
-    """Keep one of the bills of a period that are identical in every line; it knows all totals."""
+    """Keep one of the bills of a period that are identical in every line."""
     if (b.groupby(PERIOD)["bill"].nunique(dropna=False) == 1).all():
         return b
     kept = []
     for _, period in b.groupby(PERIOD, sort=False):
-        alike: dict[object, list[pd.DataFrame]] = {}
+        alike: dict[object, pd.DataFrame] = {}
         for _, bill in period.groupby("bill", dropna=False, sort=False):
-            shown = bill[["line", "amount", "status"]].astype(object)
+            shown = bill[["line", "amount", "status", "billed"]].astype(object)
             shown = shown.where(shown.notna(), None)
             key = tuple(sorted(map(repr, shown.itertuples(index=False, name=None))))
-            alike.setdefault(key, []).append(bill)
-        for same in alike.values():
-            said = pd.concat([bill["billed"] for bill in same]).dropna()
-            kept.append(same[0].assign(least=said.min(), most=said.max()))
+            alike.setdefault(key, bill)
+        kept += alike.values()
     return pd.concat(kept)
 
 
