@@ -10,6 +10,7 @@ from typing import Any
 _HOMES = {
     "Bill": "bill",
     "Case": "case",
+    "Claim": "conclusion.claims",
     "EvidenceError": "errors",
     "Files": "files",
     "IncompleteError": "errors",
@@ -22,6 +23,7 @@ _HOMES = {
     "PortalError": "errors",
     "QueryError": "errors",
     "SessionExpiredError": "errors",
+    "audit": "rules",
     "investigate": "case",
     "read": "files",
     "read_bill": "files",

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import shlex
 import signal
 import socket
 import subprocess
@@ -16,7 +17,10 @@ import pytest
 import requests
 
 from ott_toolkit import cli, practice, settings
+from ott_toolkit.cli.dashboard import PORTAL_VARIABLE
+from ott_toolkit.cli.progress import ProgressLine
 from ott_toolkit.lab import notebooks
+from ott_toolkit.rules import CATALOGUE
 
 OTT = str(Path(sysconfig.get_path("scripts")) / "ott")
 NUMBER = practice.SAMPLE_NUMBER
@@ -72,7 +76,8 @@ def test_help_answers_in_less_than_half_a_second():
 def test_help_loads_nothing_heavy():
     code = (
         "import sys; from ott_toolkit.cli import parser; parser('id').format_help();"
-        "print({'pandas', 'matplotlib', 'flask', 'jupyterlab'} & set(sys.modules))"
+        "print({'pandas', 'matplotlib', 'flask', 'jupyterlab', 'duckdb', 'narwhals'}"
+        " & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
@@ -106,7 +111,7 @@ def test_ctrl_c_ends_without_a_traceback(ott, monkeypatch):
     def interrupted(_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_lookup", interrupted)
+    monkeypatch.setattr("ott_toolkit.cli.lookup._lookup", interrupted)
     assert ott("lookup", NUMBER) == (130, "", "")
 
 
@@ -176,7 +181,7 @@ def test_a_port_that_cannot_be_is_refused(ott, port):
 
 
 def test_a_wrong_number_is_told_before_the_password_is_asked_for(ott, server, monkeypatch):
-    monkeypatch.setattr(cli, "_password", lambda _: pytest.fail("asked"))
+    monkeypatch.setattr("ott_toolkit.cli.dashboard._password", lambda _: pytest.fail("asked"))
     assert ott(*logged_in_to(server, "12-34"))[0] == 2
 
 
@@ -190,7 +195,7 @@ def test_a_dashboard_of_ones_own_asks_for_the_password(ott, server, monkeypatch)
 def test_the_password_may_be_piped_in_and_the_address_lie_in_the_environment(
     ott, server, monkeypatch
 ):
-    monkeypatch.setenv(cli.PORTAL_VARIABLE, server.url)
+    monkeypatch.setenv(PORTAL_VARIABLE, server.url)
     words = ("lookup", NUMBER, "--user", "latihan", "--name", "Sari", "--regional-login", "3")
     status, out, err = ott(*words, "--json", stdin=f"{practice.PASSWORD}\n")
     assert (status, len(json.loads(out))) == (0, 1)
@@ -283,6 +288,108 @@ def test_a_files_name_does_not_steer_the_terminal(ott, files, tmp_path):
     assert status == 0
     assert "b.csv" in err
     assert "\x1b" not in err + ott("read", f"{odd}x")[2]
+
+
+# --- rules, practice-data, audit ----------------------------------------------------------------
+
+
+def test_rules_tells_all_that_the_catalogue_knows(ott):
+    status, out, err = ott("rules", "--language", "en")
+    assert (status, err) == (0, "")
+    told = " ".join(out.split())
+    for rule in CATALOGUE:
+        assert f"{rule.name} · {rule.title} ·" in out
+        assert rule.explanation in told
+        assert rule.worse in told
+    assert "time_tolerance_seconds = 60" in out
+    assert all(len(line) <= 100 for line in out.splitlines())
+
+
+def test_rules_as_json(ott):
+    rules = json.loads(ott("rules", "--json")[1])
+    assert [rule["rule"] for rule in rules] == [rule.name for rule in CATALOGUE]
+    settings = {name: value for rule in rules for name, value in rule["settings"].items()}
+    assert settings["bill_lag_months"] == 1
+    assert settings["vat"][1] == ["2022-04-01", "11/100"]
+    assert {rule["severity"] for rule in rules} == {"money", "confirm", "record", "information"}
+
+
+@pytest.fixture(scope="module")
+def population(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("made") / "exports"
+    cli.main(["practice-data", "--customers", "100", "-o", str(folder), "--csv"])
+    return folder
+
+
+def test_practice_data_tells_what_it_wrote_and_what_to_do_with_it(ott, tmp_path):
+    status, out, _ = ott("practice-data", "--customers", "30", "-o", str(tmp_path / "x"))
+    assert status == 0
+    *_, command = out.splitlines()
+    assert {path.stem for path in (tmp_path / "x").iterdir()} == {
+        "subscriptions", "transactions", "bills", "truth",
+    }  # fmt: skip
+    status, out, err = ott(*shlex.split(command)[1:])
+    assert status == 0
+    assert "duplicate-charge" in out
+    assert str(tmp_path / "x" / "findings.parquet") in err
+
+
+def test_practice_data_writes_over_nothing_unless_told_to(ott, population):
+    before = (population / "bills.csv").read_bytes()
+    words = ("practice-data", "--customers", "100", "-o", str(population), "--csv", "--seed", "1")
+    status, out, err = ott(*words)
+    assert (status, out) == (2, "")
+    assert "--force" in one_line(err)
+    assert (population / "bills.csv").read_bytes() == before
+    assert ott(*words[:-2], "--force")[0] == 0
+    assert (population / "bills.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize("words", [("--customers", "0"), ("--customers", "5", "--seed", "-1")])
+def test_a_population_that_cannot_be(ott, tmp_path, words):
+    assert ott("practice-data", *words, "-o", str(tmp_path / "x"))[0] == 2
+
+
+def test_audit_tells_what_was_found_and_what_was_not_run(ott, population, tmp_path):
+    findings = str(tmp_path / "findings.csv")
+    status, out, err = ott("audit", "--bills", str(population / "bills.csv"), "-o", findings,
+                           "--asof", "2022-03-20", "--language", "en")  # fmt: skip
+    assert status == 0
+    assert re.search(
+        r"^Tax mismatch +to be checked +[1-9]\d* +Rp [0-9.]+ +tax-mismatch$", out, re.M
+    )
+    assert "Not run without Subscriptions, Transactions Data: charge-after-end," in err
+    assert "Judged at 20 Mar 2022 23:59:59 WIB" in err
+    assert findings in err
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (("-o", "f.csv"), 2),
+        (("--bills", "none.csv", "-o", "f.csv"), 2),
+        (("--bills", "broken.csv", "-o", "f.csv"), 1),
+        (("--bills", "broken.csv"), 2),
+        (("--bills", "broken.csv", "-o", "f.csv", "--asof", "20-03-2022"), 2),
+        (("--bills", "broken.csv", "-o", "f.csv", "--threads", "0"), 2),
+        (("--bills", "broken.csv", "-o", "f.csv", "--engine", "presto"), 2),
+    ],
+)
+def test_audit_refuses_in_one_line(ott, tmp_path, monkeypatch, words, status):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "broken.csv").write_text("x;y\n1;2\n")
+    assert ott("audit", *words)[:2] == (status, "")
+    one_line(ott("audit", *words)[2])
+
+
+def test_progress_is_one_line_on_a_terminal_and_nothing_elsewhere(monkeypatch, capsys):
+    times = iter([0.0, 0.0, 60.0, 100.0, 101.0])
+    line = ProgressLine(str, lambda: next(times))
+    line.show("Reading", 0.5)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    line.show("Reading", 0.5, ": 3 / 6")
+    assert capsys.readouterr().err.endswith("Reading: 3 / 6 · 1:40 · 50% · about 1:40 left")
 
 
 # --- portal -------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The README against what it describes. Run as a program, this writes its data dictionary."""
+"""The README against what it describes. Run as a program, this writes what comes from the code."""
 
 import argparse
 import re
@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 
 from ott_toolkit import cli
+from ott_toolkit.cli.catalogue import described, source_titles
 from ott_toolkit.locale import translator
+from ott_toolkit.rules import CATALOGUE
 from ott_toolkit.schema import TABLES, Table
 
 README = Path(__file__).parent.parent / "README.md"
-MARKED = re.compile(r"(<!-- begin: [^>]*-->\n).*?(<!-- end -->)", re.DOTALL)
+MARKED = re.compile(
+    r"(<!-- begin: (.+?), written by tests/test_docs.py -->\n).*?(<!-- end -->)", re.DOTALL
+)
 KINDS = {
     "amount": "rupiah",
     "month": "bulan · month",
@@ -38,6 +42,32 @@ def section(table: Table):
     return "\n".join([f"\n**{table.title}** (`{table.name}`)\n", *head, *rows, ""])
 
 
+def rules():
+    """The README's catalogue of rules."""
+    titles = source_titles("en")
+    rows = []
+    for rule in CATALOGUE:
+        own, english = described(rule, "id"), described(rule, "en")
+        sources = ", ".join(titles[source] for source in rule.needs)
+        settings = ", ".join(f"`{name}`" for name in rule.settings) or "–"
+        rows.append(
+            f"| `{rule.name}` | {rule.severity} | **{own['title']}.** {own['explanation']} "
+            f"| **{english['title']}.** {english['explanation']} *{english['worse']}* "
+            f"| {sources} | {settings} |"
+        )
+    head = ["| rule | severity | arti | meaning, and which mistake is worse | sources | settings |",
+            "|---|---|---|---|---|---|"]  # fmt: skip
+    return "\n".join(["", *head, *rows, ""])
+
+
+WRITTEN = {"data dictionary": data_dictionary, "rules": rules}
+
+
+def renewed(text):
+    """The README with what comes from the code as the code has it now."""
+    return MARKED.sub(lambda part: f"{part[1]}{WRITTEN[part[2]]()}\n{part[3]}", text)
+
+
 def commands():
     (subparsers,) = (
         action
@@ -51,11 +81,10 @@ def blocks(language):
     return re.findall(rf"```{language}\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
 
 
-def test_the_data_dictionary_is_the_schemas():
-    found = MARKED.search(README.read_text(encoding="utf-8"))
-    assert found[0] == f"{found[1]}{data_dictionary()}\n{found[2]}", (
-        "run: python tests/test_docs.py"
-    )
+def test_the_data_dictionary_is_the_schemas_and_the_rules_are_the_catalogues():
+    text = README.read_text(encoding="utf-8")
+    assert [name for _, name, _ in MARKED.findall(text)] == ["rules", "data dictionary"]
+    assert renewed(text) == text, "run: python tests/test_docs.py"
 
 
 @pytest.mark.parametrize("name", commands())
@@ -67,7 +96,7 @@ def test_every_command_and_option_is_described(name):
     )
     own = {option for action in commands()[name]._actions for option in action.option_strings}
     assert own - {"-h", "--help", "--language"} == {
-        option for option in re.findall(r"--[a-z-]+", rows) if option in own
+        option for option in re.findall(r"(?<![\w-])--?[a-z][a-z-]*", rows) if option in own
     }
 
 
@@ -78,7 +107,7 @@ def test_every_command_in_the_readme_can_be_understood():
     found = {
         match.split(">")[0].split("#")[0].replace("…", "").strip()
         for line in lines
-        for match in re.findall(r"\bott (?:lookup|read|portal|lab)\b[^\n&`]*", line)
+        for match in re.findall(rf"\bott (?:{'|'.join(commands())})\b[^\n&`]*", line)
     }
     assert len(found) >= len(commands())
     for command in found:
@@ -109,4 +138,4 @@ def test_every_place_the_readme_points_to_is_there():
 
 if __name__ == "__main__":
     text = README.read_text(encoding="utf-8")
-    README.write_text(MARKED.sub(rf"\1{data_dictionary()}\n\2", text), encoding="utf-8")
+    README.write_text(renewed(text), encoding="utf-8")

@@ -111,6 +111,7 @@ ALLOWED = {
         "settings",
     },
     "papers": FILES | {"case"},
+    "exports": SHAPES | {"policy", "rules"},
     "settings": {"locale"},
     "rehearsal": {"errors", "portal", "practice", "settings"},
     "practice": set(),

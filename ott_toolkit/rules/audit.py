@@ -63,20 +63,44 @@ def audit(
     given = [frame for frame in (subscriptions, transactions, bill_lines) if frame is not None]
     if not given:
         raise TypeError("audit needs at least one of subscriptions, transactions and bill_lines")
-    policy = policy or Policy()
-    views = _views(
-        _read(subscriptions, _columns(SUBSCRIPTIONS)),
-        _read(transactions, _columns(TRANSACTIONS)),
-        _read(bill_lines, _LINES),
-        policy,
-        judged_at(asof),
-    )
-    found = nw.concat([_findings(view) for view in views])
+    found = nw.concat(list(_found(subscriptions, transactions, bill_lines, policy, asof)))
     if isinstance(given[0], pd.DataFrame):
         return _to_pandas(found.collect(backend="polars"))
     if isinstance(nw.from_native(given[0]), nw.DataFrame):
         return found.collect().to_native()
     return found.to_native()
+
+
+def audit_by_view(
+    subscriptions: Any,
+    transactions: Any,
+    bill_lines: Any,
+    policy: Policy | None = None,
+    asof: date | datetime | None = None,
+) -> list[Any]:
+    """Return the findings of `audit` in parts, for engines that reckon when they write.
+
+    Written one after the other, they need the memory of the largest alone.
+    """
+    found = _found(subscriptions, transactions, bill_lines, policy, asof)
+    return [part.to_native() for part in found]
+
+
+def _found(
+    subscriptions: Any,
+    transactions: Any,
+    bill_lines: Any,
+    policy: Policy | None,
+    asof: date | datetime | None,
+) -> Iterator[Frame]:
+    views = _views(
+        _read(subscriptions, _columns(SUBSCRIPTIONS)),
+        _read(transactions, _columns(TRANSACTIONS)),
+        _read(bill_lines, _LINES),
+        policy or Policy(),
+        judged_at(asof),
+    )
+    return (_findings(view) for view in views)
 
 
 def judged_at(asof: date | datetime | None) -> datetime:

@@ -1,0 +1,63 @@
+"""What commands have in common in how they are asked."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from ott_toolkit.locale import LANGUAGES, translator
+from ott_toolkit.settings import LANGUAGE_VARIABLE
+
+DONE, FAILED, WRONG_QUESTION = 0, 1, 2
+INTERRUPTED, BROKEN_PIPE = 130, 141
+"""Exit statuses; the last two are 128 + the number of the signal, as shells count."""
+
+Translate = Callable[[str], str]
+
+
+class Parser(argparse.ArgumentParser):
+    """Speaks the reader's language, and says in one line what it cannot understand."""
+
+    def __init__(self, *, language: str, **settings: Any) -> None:
+        super().__init__(**settings, add_help=False, allow_abbrev=False)
+        self._say = translator(language)
+        self.options = self.add_argument_group(self._say("options"))
+        # Both may stand before a command as well as after it.
+        self.options.add_argument("-h", "--help", action="help", help=self._say("show this help"))
+        self.options.add_argument(
+            "--language",
+            choices=LANGUAGES,
+            default=language,
+            help=self._say("language of the texts; else {variable}'s").format(
+                variable=LANGUAGE_VARIABLE
+            ),
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Say in one line what cannot be understood, and end."""
+        told = self._say("This cannot be understood: {message}. See {command} --help.")
+        self.exit(
+            WRONG_QUESTION, f"ott: {told.format(message=message.rstrip('.'), command=self.prog)}\n"
+        )
+
+
+def add_formats(command: Parser, _: Translate) -> None:
+    """Let the answer be asked for as CSV or JSON."""
+    formats = command.options.add_mutually_exclusive_group()
+    formats.add_argument("--csv", action="store_true", help=_("as CSV"))
+    formats.add_argument("--json", action="store_true", help=_("as JSON"))
+
+
+def port(text: str) -> int:
+    """Return a port; argparse words the refusal of anything else."""
+    if not 0 <= int(text) <= 65535:
+        raise ValueError(text)
+    return int(text)
+
+
+def count(text: str) -> int:
+    """Return how many; argparse words the refusal of anything else."""
+    if int(text) < 1:
+        raise ValueError(text)
+    return int(text)

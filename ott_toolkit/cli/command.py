@@ -1,0 +1,95 @@
+"""Runs a command, and says in one line why it could not."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ott_toolkit.cli import audit, catalogue, investigate, lookup, population, reading, servers
+from ott_toolkit.cli.arguments import (
+    BROKEN_PIPE,
+    DONE,
+    FAILED,
+    INTERRUPTED,
+    WRONG_QUESTION,
+    Parser,
+)
+from ott_toolkit.cli.telling import tell
+from ott_toolkit.errors import OttError, QueryError
+from ott_toolkit.locale import LANGUAGES, explain, translator
+from ott_toolkit.settings import language as usual_language
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; return its exit status.
+
+    0 is done, 1 could not be asked or read, 2 was asked wrongly; 130 was interrupted.
+    """
+    _speak_utf8()
+    words = sys.argv[1:] if argv is None else list(argv)
+    args = parser(_language(words)).parse_args(words)
+    try:
+        args.run(args)
+        sys.stdout.flush()
+    except OttError as error:
+        tell(f"ott: {' '.join(explain(error, args.language).split())}")
+        return WRONG_QUESTION if isinstance(error, QueryError) else FAILED
+    except (KeyboardInterrupt, EOFError):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read has read enough. Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except OSError as error:
+        tell(f"ott: {error}")
+        return FAILED
+    return DONE
+
+
+def parser(language: str = "id") -> Parser:
+    """Return the parser of all commands, its help in `language`."""
+    _ = translator(language)
+    ott = Parser(
+        prog="ott", description=_("Check an OTT charge on an IndiHome bill."), language=language
+    )
+    commands = ott.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
+    described = {
+        "lookup": (lookup.add_lookup, _("look a number up on the dashboard")),
+        "investigate": (
+            investigate.add_investigate,
+            _("explain a bill: look the number up, compare, conclude"),
+        ),
+        "read": (reading.add_read, _("read a saved page, an export or a bill")),
+        "audit": (audit.add_audit, _("audit exports of all customers by every rule")),
+        "rules": (catalogue.add_rules, _("show the rules: what is found, and on what it rests")),
+        "portal": (servers.add_portal, _("run the practice portal with its invented customers")),
+        "practice-data": (
+            population.add_practice_data,
+            _("make exports of invented customers, with everything that can be wrong"),
+        ),
+        "lab": (servers.add_lab, _("open the investigation notebook in JupyterLab")),
+    }
+    for name, (add, purpose) in described.items():
+        add(commands.add_parser(name, help=purpose, description=purpose, language=language), _)
+    return ott
+
+
+def _language(words: Sequence[str]) -> str:
+    """Return the language that is asked for, else the one that was chosen last.
+
+    The help has to know it before words are parsed.
+    """
+    asked = [value for option, value in pairwise(words) if option == "--language"]
+    asked += [word.removeprefix("--language=") for word in words if "--language=" in word]
+    return next((language for language in asked if language in LANGUAGES), usual_language())
+
+
+def _speak_utf8() -> None:
+    """Let every character be printed: data as UTF-8, and what a terminal lacks as «?»."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")

@@ -1,0 +1,140 @@
+"""`ott investigate`: one number with its bill, to the conclusion and the report."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ott_toolkit.cli.arguments import Parser, Translate
+from ott_toolkit.cli.dashboard import add_dashboard, logged_in
+from ott_toolkit.cli.telling import line, tell
+from ott_toolkit.errors import QueryError
+from ott_toolkit.letters import harmless
+from ott_toolkit.locale import translator
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ott_toolkit.case import Case
+    from ott_toolkit.conclusion.claims import Claim
+
+FORMS = ("note", "whatsapp", "email", "escalation")
+CLAIMS = (
+    "only-asking", "not-subscribed", "stopped", "charged-twice", "other-price", "in-package",
+    "still-free", "not-resident",
+)  # fmt: skip
+"""As in `conclusion.claims` and `report.reply`, which are slow to import; a test compares them."""
+
+
+def add_investigate(command: Parser, _: Translate) -> None:
+    """Add what `ott investigate` can be asked."""
+    command.set_defaults(run=_investigate)
+    command.add_argument_group(_("customer")).add_argument(
+        "number", metavar=_("NUMBER"), help=_("the IndiHome number")
+    )
+    given = command.add_argument_group(_("what is at hand"))
+    bill = _("the bill, saved or pasted; may be given several times")
+    given.add_argument("--bill", action="append", default=[], metavar=_("FILE"), help=bill)
+    table = _("this table from a file instead of the dashboard")
+    given.add_argument("--subscriptions", metavar=_("FILE"), help=table)
+    given.add_argument("--transactions", metavar=_("FILE"), help=table)
+    given.add_argument(
+        "--asof", metavar=_("DAY"), help=_("the day to judge at (default: when it was read)")
+    )
+    said = command.add_argument_group(_("what the customer says"))
+    said.add_argument("--claim", choices=CLAIMS, help=_("the claim"))
+    said.add_argument("--claim-day", metavar=_("DAY"), help=_("the day that the claim names"))
+    told = command.add_argument_group(_("what to write"))
+    told.add_argument(
+        "-o", "--output", type=Path, action="append", default=[], metavar=_("FILE"),
+        help=_("the case report, .html or .xlsx; may be given several times"),
+    )  # fmt: skip
+    told.add_argument("--reply", choices=FORMS, help=_("print this text instead of the summary"))
+    told.add_argument("--ticket", default="", metavar="T", help=_("ticket number in the text"))
+    told.add_argument(
+        "--full-numbers", action="store_true", help=_("do not mask customers' numbers in reports")
+    )
+    add_dashboard(command, _)
+
+
+def _investigate(args: argparse.Namespace) -> None:
+    from ott_toolkit.amounts import typed_number
+
+    case = _case(args, typed_number(args.number))
+    if args.reply:
+        line(case.reply(args.language, args.reply, ticket=args.ticket))
+    else:
+        _print_summary(case, args.language)
+    written = translator(args.language)("Written: {path}")
+    for path in args.output:
+        case.report(path, language=args.language, full_numbers=args.full_numbers)
+        tell(written.format(path=path))
+
+
+def _case(args: argparse.Namespace, number: str) -> Case:
+    """Read what is at hand, and look the rest up."""
+    from ott_toolkit import rehearsal
+    from ott_toolkit.amounts import parse_day
+    from ott_toolkit.case import investigate
+    from ott_toolkit.files import Files
+
+    for path in args.output:
+        if path.suffix.casefold() not in (".html", ".xlsx"):
+            raise QueryError(
+                "A report is a page or a workbook: let the name {name} end in {known}.",
+                name=path.name,
+                known=".html, .xlsx",
+            )
+    bill = [Path(name) for name in args.bill] or None
+    claim = _claim(args)
+    day = parse_day(args.asof) if args.asof else None
+    if args.subscriptions or args.transactions:
+        files = Files(
+            subscriptions=args.subscriptions and Path(args.subscriptions),
+            transactions=args.transactions and Path(args.transactions),
+        )
+        return investigate(number, files, bill, claim, day)
+    with logged_in(args, number) as portal:
+        asof: date | None = day or (None if args.url else rehearsal.today(number))
+        return investigate(number, portal, bill, claim, asof)
+
+
+def _claim(args: argparse.Namespace) -> Claim | None:
+    from ott_toolkit.amounts import parse_day
+    from ott_toolkit.conclusion.claims import Claim
+
+    if args.claim_day and not args.claim:
+        raise QueryError("A day belongs to a claim: --claim.")
+    if not args.claim:
+        return None
+    return Claim(args.claim, parse_day(args.claim_day) if args.claim_day else None)
+
+
+def _print_summary(case: Case, language: str) -> None:
+    import pandas as pd
+
+    from ott_toolkit.conclusion.outlook import sum_up
+    from ott_toolkit.report.contents import amount_said
+    from ott_toolkit.rules import RULES
+    from ott_toolkit.sentences import say_all
+
+    _ = translator(language)
+    for verdict in case.verdicts:
+        line(f"{verdict.months.say(language)}: {verdict.title.say(language)}")
+        line(f"  {say_all(amount_said(verdict), language)}")
+    if case.bill is None:
+        line(_("No bill yet: hand it over with --bill."))
+    elif not case.verdicts:
+        line(_("No INTERNET CONTENT line on this bill."))
+    for finding in case.findings.to_dict("records"):
+        where = "" if pd.isna(finding["partner_ref"]) else f" · {finding['partner_ref']}"
+        line(harmless(f"! {_(RULES[finding['rule']].title)}{where}"))
+    if case.claim_answer:
+        answer = case.claim_answer
+        line(f"{answer.claim.title.say(language)}: {answer.title.say(language)}")
+        line(f"  {say_all((*answer.said, answer.next_step), language)}")
+    line(sum_up(case.outlook, case.grounds).say(language))
+    if case.not_run:
+        told = dict.fromkeys(reason.say(language) for reason in case.not_run.values())
+        tell(" ".join(told))

@@ -1,0 +1,44 @@
+"""`ott lookup`: one number, asked of the dashboard."""
+
+from __future__ import annotations
+
+import argparse
+
+from ott_toolkit.cli.arguments import Parser, Translate, add_formats
+from ott_toolkit.cli.dashboard import add_dashboard, logged_in
+from ott_toolkit.cli.telling import print_csv, print_json, print_table, tell_source
+
+
+def add_lookup(command: Parser, _: Translate) -> None:
+    """Add what `ott lookup` can be asked."""
+    command.set_defaults(run=_lookup)
+    command.add_argument_group(_("customer")).add_argument(
+        "number", metavar=_("NUMBER"), help=_("the IndiHome number")
+    )
+    command.options.add_argument(
+        "--transactions", action="store_true", help=_("Transactions Data instead of Subscriptions")
+    )
+    add_formats(command, _)
+    narrow = command.add_argument_group(_("what to show"))
+    narrow.add_argument("--since", metavar=_("DAY"), help=_("first day, like 2022-01-31"))
+    narrow.add_argument("--until", metavar=_("DAY"), help=_("last day, like 2022-03-20"))
+    narrow.add_argument("--ott", metavar="OTT", help=_("one of the form's OTT services"))
+    narrow.add_argument("--regional", metavar="N", help=_("one of the form's regionals"))
+    add_dashboard(command, _)
+
+
+def _lookup(args: argparse.Namespace) -> None:
+    from ott_toolkit.amounts import typed_number
+
+    number = typed_number(args.number)  # before anybody types a password
+    name = "transactions" if args.transactions else "subscriptions"
+    with logged_in(args, number) as portal:
+        look_up = portal.transactions if args.transactions else portal.subscriptions
+        frame = look_up(number, args.since, args.until, args.ott, args.regional)
+    if args.json:
+        print_json(frame)
+    elif args.csv:
+        print_csv(frame)
+    else:
+        print_table(frame, name, args.language)
+    tell_source(frame, args.language, practising=not args.url)

@@ -1,0 +1,95 @@
+"""`ott investigate`, as it is typed."""
+
+from typing import get_args
+
+import pytest
+
+from ott_toolkit.cli import investigate, main
+from ott_toolkit.conclusion.claims import CLAIMS
+from ott_toolkit.report.reply import Form
+from tests.written import DATA, NUMBER, OTHER
+
+FILES = ["--subscriptions", DATA / "subscriptions.txt", "--transactions", DATA / "transactions.txt"]
+BILL = ["--bill", DATA / "bill.txt"]
+
+
+@pytest.fixture
+def run(capsys, monkeypatch, server):
+    monkeypatch.setenv("OTT_PRACTICE_URL", server.url)
+
+    def run(*words):
+        status = main(["investigate", *map(str, words), "--language", "en"])
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return run
+
+
+def test_a_bill_is_explained_from_files(run):
+    status, out, err = run(NUMBER, *FILES, *BILL, "--asof", "2022-03-20")
+    assert (status, err) == (0, "")
+    assert out.splitlines() == [
+        "Bill Mar 2022 · charges Feb 2022 · pay Mar 2022: Explained",
+        "  INTERNET CONTENT Rp 29.000 is the charge of 1 Feb 2022 00:04:25.",
+        "No: it ended on 3 Mar 2022; no charge after that until 20 Mar 2022.",
+    ]
+
+
+def test_a_number_is_looked_up_on_the_practice_portal(run):
+    status, out, err = run("121500000009")
+    assert status == 0
+    assert "No bill yet" in out
+    assert "Charge after end" in out
+    assert "The bill is not at hand" in err
+
+
+def test_reports_are_written(run, tmp_path):
+    page, book = tmp_path / "case.html", tmp_path / "case.xlsx"
+    status, _, err = run(NUMBER, *FILES, *BILL, "-o", page, "-o", book)
+    assert status == 0
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert book.read_bytes().startswith(b"PK")
+    assert NUMBER not in page.read_text(encoding="utf-8")
+    assert err.count("Written: ") == 2
+    run(NUMBER, *FILES, *BILL, "-o", page, "--full-numbers")
+    assert NUMBER in page.read_text(encoding="utf-8")
+
+
+def test_a_claim_is_weighed_and_a_text_printed(run):
+    stopped = ["--claim", "stopped", "--claim-day", "2022-03-03"]
+    status, out, _ = run(NUMBER, *FILES, *BILL, *stopped)
+    assert status == 0
+    assert "stopped on a date: Claim supported" in out
+    status, out, _ = run(NUMBER, *FILES, *BILL, *stopped, "--reply", "note")
+    assert status == 0
+    assert out.startswith("OTT")
+    assert len(out.splitlines()) <= 5
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["12"], "not an IndiHome number"),
+        ([OTHER, *FILES, *BILL], "The bill is of"),
+        ([NUMBER, *FILES, "-o", "case.pdf"], "let the name case.pdf end in .html, .xlsx"),
+        ([NUMBER, *FILES, "--claim-day", "2022-03-03"], "A day belongs to a claim"),
+        ([NUMBER, *FILES, "--asof", "soon"], "soon"),
+        (["122600000055"], "not an invented customer"),
+    ],
+)
+def test_a_wrong_question_is_told_in_one_line(run, words, told):
+    status, out, err = run(*words)
+    assert (status, out) == (2, "")
+    assert told in err
+    assert err.count("\n") == 1
+
+
+def test_choices_are_those_of_the_conclusion():
+    assert set(investigate.CLAIMS) == set(CLAIMS)
+    assert set(investigate.FORMS) == set(get_args(Form))
+
+
+def test_a_file_that_cannot_be_read_is_told(run, tmp_path):
+    status, _, err = run(NUMBER, *FILES, "--bill", tmp_path / "none.html")
+    assert status in (1, 2)
+    assert "none.html" in err
