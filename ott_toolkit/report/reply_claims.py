@@ -1,0 +1,191 @@
+"""What a letter answers to what the customer says, as far as the rows allow it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, time
+
+import pandas as pd
+
+from ott_toolkit.conclusion.accounts import Account
+from ott_toolkit.conclusion.claims import ClaimAnswer, ClaimKind
+from ott_toolkit.conclusion.facts import paid
+from ott_toolkit.conclusion.grounds import Row, rows
+from ott_toolkit.report.reply_facts import SHOWN
+from ott_toolkit.report.reply_fit import Keep, Said
+from ott_toolkit.report.reply_matter import Matter
+from ott_toolkit.report.reply_names import some
+from ott_toolkit.sentences import Rupiah, Sentence, sentence
+
+
+def answer(matter: Matter) -> list[Said]:
+    """Return what is answered to the claim; nothing to a mere question, or without a claim."""
+    answered = matter.case.claim_answer
+    if answered is None or answered.claim.kind == "only-asking":
+        return []
+    if matter.lacks_tables:
+        told = sentence(
+            "What you told us cannot be compared yet, because our data are not complete."
+        )
+        return [Said((told,), "lacking", (), Keep.CLAIM)]
+    told = _ANSWERS[answered.claim.kind](matter, answered)
+    behind = (*rows(answered.rows), *matter.rows_of(matter.concerned), *matter.content_rows)
+    return [Said((told,), "rows" if behind else "look-up", behind, Keep.CLAIM)]
+
+
+def _not_subscribed(matter: Matter, answered: ClaimAnswer) -> Sentence:
+    if answered.status == "supported" and matter.verdict is None:
+        return sentence("As you say, no subscription is recorded for this number.")
+    if answered.status == "supported":
+        return sentence("As you say, no subscription is recorded for this charge.")
+    return sentence(
+        "Who ordered it is not recorded in our data; we have noted what you told us and look into "
+        "the record of the order."
+    )
+
+
+def _stopped(matter: Matter, answered: ClaimAnswer) -> Sentence:
+    day = answered.claim.day
+    last = None if day is None else datetime.combine(day, time.max)
+    begun = [
+        one
+        for one in matter.facts.concerned
+        if one.listed and (last is None or one.start is None or one.start <= last)
+    ]
+    end = max((one.end for one in begun if one.end), default=None)
+    began = min((one.start for one in matter.concerned if one.start), default=None)
+    if answered.status == "supported" and end and began and begun and began > end:
+        return sentence(
+            "Our record agrees with you: that subscription is recorded as ended on {end}; this one "
+            "is a new one, from {start}, and who ordered it is not recorded.",
+            end=end.date(),
+            start=began.date(),
+        )
+    if answered.status == "supported" and end is not None:
+        return sentence(
+            "Our record agrees with you: the subscription is recorded as ended on {end}.",
+            end=end.date(),
+        )
+    if answered.status == "supported":
+        return sentence("Our record agrees with what you told us.")
+    if last is not None and day is not None and begun and not _charged_after(begun, last):
+        return sentence(
+            "By our data nothing was charged after {day}; when stopping was asked for is not "
+            "recorded there.",
+            day=day,
+        )
+    return sentence(
+        "When stopping was asked for is not recorded in our data; if you have a report number for "
+        "it, please send it to us."
+    )
+
+
+def _charged_after(accounts: list[Account], last: datetime) -> bool:
+    """Whether anything was, or may have been, charged for these accounts after `last`."""
+    times = [time for one in accounts for time in paid(one.charges)["trx_time"]]
+    return any(pd.isna(time) or time > last for time in times)
+
+
+def _charged_twice(matter: Matter, answered: ClaimAnswer) -> Sentence:
+    facts = matter.facts
+    if answered.status == "supported":
+        at_issue = facts.found("duplicate-charge") or facts.overlapping()
+        if at_issue or facts.of_bill("duplicate-bill-line"):
+            return sentence("What we found agrees with what you told us.")
+        return sentence(
+            "Our data show a charge that looks like a duplicate, on {time}, outside the month of "
+            "this bill; we have it checked.",
+            time=_outside(matter)["trx_time"],
+        )
+    if answered.status == "not-recorded":
+        return sentence("Whether something was charged twice cannot be said from our data yet.")
+    if len(paid(facts.charges)) == 1:
+        return sentence("For this bill there is a single charge.")
+    if len(matter.by_account) == len(matter.charges):
+        services = list(dict.fromkeys(matter.names.service(one) for one, _ in matter.by_account))
+        return sentence(
+            "The charges are for different services: {services}.",
+            services=some(services, SHOWN, "subscriptions"),
+        )
+    return sentence("Each charge came a whole cycle of its subscription after the one before.")
+
+
+def _outside(matter: Matter) -> Row:
+    """Return the newest duplicate outside the month at issue."""
+    every = rows(matter.facts.grounds.charges)
+    return [
+        every[place]
+        for place, found in sorted(matter.facts.grounds.of_charges.items())
+        if any(one["rule"] == "duplicate-charge" for one in found)
+    ][-1]
+
+
+def _other_price(matter: Matter, answered: ClaimAnswer) -> Sentence:
+    told = answered.claim.price
+    if answered.status == "supported":
+        return sentence(
+            "As you say, the price differs; whether that was announced is not recorded in our data."
+        )
+    if answered.status == "contradicted" and told is not None:
+        return sentence(
+            "The price in our data is the one that you were told, {told}.", told=Rupiah(told)
+        )
+    return sentence("What price you were told is not recorded in our data.")
+
+
+def _in_package(matter: Matter, answered: ClaimAnswer) -> Sentence:
+    if answered.rows.empty:
+        return sentence(
+            "What your package includes is not seen in these data; we look it up first."
+        )
+    return sentence(
+        "It was charged on its own; what your package includes is not seen in these data, and we "
+        "look it up first."
+    )
+
+
+def _still_free(matter: Matter, answered: ClaimAnswer) -> Sentence:
+    day = answered.claim.day
+    if answered.status == "supported" and answered.rows.empty:
+        return sentence("No charge is recorded so far.")
+    if answered.status == "supported" and day is not None:
+        return sentence(
+            "It was charged before the free period that you name was over ({day}); its terms are "
+            "not recorded in our data, and we look them up first.",
+            day=day,
+        )
+    if answered.status == "contradicted" and day is not None:
+        return sentence("By our data, nothing was charged up to {day}.", day=day)
+    return sentence(
+        "The terms of a free period are not recorded in our data; we look them up first."
+    )
+
+
+def _not_resident(matter: Matter, answered: ClaimAnswer) -> Sentence:
+    day = answered.claim.day
+    if answered.status == "supported" and day is not None:
+        return sentence(
+            "It is recorded since before {day}, when you moved in; who held the number then is not "
+            "recorded in these data.",
+            day=day,
+        )
+    if answered.status == "contradicted" and day is not None:
+        return sentence(
+            "It is recorded not before {day}, when you moved in; who held the number is not "
+            "recorded in these data.",
+            day=day,
+        )
+    return sentence(
+        "Who held the number then is not recorded in these data; we compare the customer record."
+    )
+
+
+_ANSWERS: Mapping[ClaimKind, Callable[[Matter, ClaimAnswer], Sentence]] = {
+    "not-subscribed": _not_subscribed,
+    "stopped": _stopped,
+    "charged-twice": _charged_twice,
+    "other-price": _other_price,
+    "in-package": _in_package,
+    "still-free": _still_free,
+    "not-resident": _not_resident,
+}

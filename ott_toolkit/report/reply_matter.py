@@ -1,0 +1,209 @@
+"""What a letter is about: the disputed period, its charges and subscriptions, and who writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+
+import pandas as pd
+
+from ott_toolkit.case import Case
+from ott_toolkit.conclusion.accounts import Account
+from ott_toolkit.conclusion.facts import Facts
+from ott_toolkit.conclusion.grounds import Row, rows
+from ott_toolkit.conclusion.outlook import Outlook
+from ott_toolkit.conclusion.verdicts import Kind, Verdict
+from ott_toolkit.report.masks import mask_of
+from ott_toolkit.report.reply_fit import Keep, Said
+from ott_toolkit.report.reply_names import Names, last_digits, minute
+from ott_toolkit.report.snippets import Snippets, fill, places
+from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence
+
+_CERTAINTY: tuple[Kind, ...] = ("explained", "contested", "partly", "unexplained", "cannot")
+"""From the conclusion that asserts most to the one that asserts least."""
+
+NO_TICKET = sentence("The ticket number is missing.")
+
+
+@dataclass(frozen=True, eq=False)
+class Matter:
+    """A case, as letters look at it.
+
+    Attributes:
+        case: The case.
+        language: `id` or `en`.
+        ticket: The report's number; empty where there is none yet.
+        snippets: The team's own texts.
+        customer: The name to write to; empty where it is not known.
+    """
+
+    case: Case
+    language: str
+    ticket: str
+    snippets: Snippets
+    customer: str = ""
+
+    @cached_property
+    def names(self) -> Names:
+        """How cells are named; the customer's own name is no secret in a letter to them."""
+        return Names(replace(mask_of(self.case), name=""))
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The charges and accounts at issue."""
+        return Facts(self.case.grounds, self.case.verdicts)
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict on the disputed period."""
+        return self.case.disputed
+
+    @property
+    def number(self) -> str:
+        """The number, by its end."""
+        return last_digits(self.case.number)
+
+    @property
+    def decided(self) -> Kind | None:
+        """The analyst's own conclusion on this period."""
+        decision, verdict = self.case.decision, self.verdict
+        if decision is None or verdict is None or decision.period != verdict.period:
+            return None
+        return decision.kind
+
+    @property
+    def kind(self) -> Kind | None:
+        """The conclusion that the customer is told: what tool and analyst both stand behind.
+
+        Where she is less sure than the tool, the customer is told that it cannot be said yet; what
+        no row supports is not told for her. Where she finds nothing to contest, although the tool
+        does, the charges are explained and no correction is announced.
+        """
+        if self.verdict is None:
+            return None
+        own, hers = self.verdict.kind, self.decided or self.verdict.kind
+        if _CERTAINTY.index(hers) > _CERTAINTY.index(own):
+            return "cannot"
+        return "explained" if own == "contested" and hers == "explained" else own
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it is the analyst, and not a source, who cannot say it yet."""
+        return self.kind == "cannot" and bool(self.verdict and self.verdict.kind != "cannot")
+
+    @property
+    def proposes(self) -> bool:
+        """Whether a correction is proposed to the customer."""
+        return self.kind in ("contested", "partly") and bool(self.verdict and self.verdict.proposed)
+
+    @property
+    def lacks_tables(self) -> bool:
+        """Whether one of the dashboard's tables is not at hand, or not whole."""
+        return bool({"subscriptions", "transactions"} & set(self.facts.grounds.lacking))
+
+    @cached_property
+    def checked(self) -> datetime:
+        """Until when something can be said: not after the sources were read."""
+        frames = (self.case.subscriptions, self.case.transactions)
+        fetched = [one.attrs.get("fetched", "") for one in frames if one is not None]
+        read = [datetime.fromisoformat(one) for one in fetched if one]
+        return min([self.case.asof, *read])
+
+    @property
+    def checked_words(self) -> Sentence:
+        """`checked` in words."""
+        return minute(self.checked)
+
+    @cached_property
+    def content_rows(self) -> tuple[Row, ...]:
+        """The bill's lines of content of the disputed period; without one, every line."""
+        bill = self.case.bill
+        if bill is None:
+            return ()
+        if self.verdict is None:
+            return tuple(rows(bill.lines)) or tuple(rows(bill.periods))
+        lines = bill.content_lines(self.case.policy.content_lines)
+        return tuple(rows(lines[lines["period"] == pd.Timestamp(self.verdict.period)]))
+
+    @cached_property
+    def charges(self) -> list[Row]:
+        """The charges at issue, oldest first; rows of Rp 0 are left out."""
+        return [row for row in rows(self.facts.charges) if row["amount"] != 0]
+
+    @cached_property
+    def places(self) -> dict[int, Account]:
+        """Place of a charge in `Grounds.charges` → its account."""
+        return {place: one for one in self.facts.accounts for place in one.charges.index}
+
+    @cached_property
+    def by_account(self) -> list[tuple[Account, list[Row]]]:
+        """The accounts at issue with their charges at issue, in the order of these."""
+        found: dict[int, tuple[Account, list[Row]]] = {}
+        for place, row in zip(self.facts.charges.index, rows(self.facts.charges), strict=True):
+            if row["amount"] != 0 and place in self.places:
+                account = self.places[place]
+                found.setdefault(id(account), (account, []))[1].append(row)
+        return list(found.values())
+
+    @cached_property
+    def concerned(self) -> list[Account]:
+        """The subscriptions that Subscriptions has and that are at issue."""
+        own = [account for account, _ in self.by_account if account.listed]
+        return own or [account for account in self.facts.concerned if account.listed]
+
+    def outlook_of(self, account: Account) -> Outlook | None:
+        """Return what is to be expected of an account."""
+        both = zip(self.facts.accounts, self.case.outlook, strict=True)
+        return next((outlook for one, outlook in both if one is account), None)
+
+    def rows_of(self, accounts: Iterable[Account]) -> tuple[Row, ...]:
+        """Return the rows of Subscriptions, and the charges, of accounts."""
+        accounts = list(accounts)
+        frame = self.case.subscriptions
+        references = {account.reference for account in accounts if account.listed}
+        own = [] if frame is None else [r for r in rows(frame) if r["partner_ref"] in references]
+        return (*own, *(row for account in accounts for row in rows(account.charges)))
+
+    def with_vat(self, amount: int, charged: date) -> Rupiah:
+        """Return an amount with PPN, on the bill that carries a charge of that day."""
+        policy = self.case.policy
+        return Rupiah(amount + policy.vat_of(amount, policy.bill_period(charged)))
+
+    @property
+    def ticket_words(self) -> str | Sentence:
+        """The ticket's number, or a place to fill it in."""
+        return self.ticket or sentence("[fill in the ticket number]")
+
+    @property
+    def ticket_lacks(self) -> tuple[Sentence, ...]:
+        """What is lacking in a text that names the ticket."""
+        return () if self.ticket else (NO_TICKET,)
+
+    @property
+    def team(self) -> str | Sentence:
+        """The team that a report goes to, if it has a name."""
+        name = self.snippets.text("nama_tim", self.language)
+        return name if name and not places(name) else sentence("the team in charge")
+
+    def team_text(self, key: str, keep: Keep = Keep.TEAM) -> list[Said]:
+        """Return the team's own text, or nothing where it has none."""
+        text = self.snippets.text(key, self.language)
+        if not text:
+            return []
+        known: dict[str, object] = {
+            "nama": self.customer or sentence("Sir or Madam"),
+            "tim": self.team,
+            "tiket": self.ticket_words,
+        }
+        if self.verdict is not None:
+            known["bulan"] = Month(self.verdict.period)
+        named = places(text)
+        to_fill = [one for one in named if one not in known]
+        known |= {one: sentence("[fill in {place}]", place=one) for one in to_fill}
+        told = {one: sentence("{told}", told=known[one]).say(self.language) for one in named}
+        lacks = [sentence("Fill in «{place}» in the team's text.", place=one) for one in to_fill]
+        lacks += self.ticket_lacks if "tiket" in named else ()
+        whole = sentence("{told}", told=fill(text, told))
+        return [Said((whole,), "team", keep=keep, lacks=tuple(lacks))]
