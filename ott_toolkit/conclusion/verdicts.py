@@ -14,6 +14,7 @@ from typing import Literal
 import pandas as pd
 
 from ott_toolkit.bill import Bill
+from ott_toolkit.conclusion.doubts import Doubts, weigh_doubts
 from ott_toolkit.conclusion.grounds import Grounds, Row, in_month, rows
 from ott_toolkit.policy import Policy
 from ott_toolkit.rules import RULES
@@ -61,7 +62,9 @@ class Verdict:
             subscriptions: the rows of `Case.findings`.
         contested: Each charge with a money or confirm finding once, at its larger amount.
         to_confirm: How much of it only confirm findings contest; nothing is proposed for that.
-        proposed: What may be proposed as a correction, before PPN: of the rest, what was billed.
+        refunded: What later negative rows give back of contested charges; the link is presumed.
+        proposed: What may be proposed as a correction, before PPN: of the rest, what was billed
+            and not given back.
         correction: `proposed` with its PPN, rounded half up.
         vat: PPN on `billed`, rounded half up; `None` where `billed` is not known.
         unpaid: What is still to be paid of the period; `None` where the bill does not say.
@@ -79,6 +82,7 @@ class Verdict:
     findings: pd.DataFrame
     contested: int
     to_confirm: int
+    refunded: int
     proposed: int
     correction: int
     vat: int | None
@@ -133,16 +137,19 @@ def _verdict(grounds: Grounds, bill: Bill, period: date, content: pd.Series[int]
     billed = None if content.isna().any() else int(content.sum())
     charged = None if grounds.transactions is None else int(own["amount"].sum())
     found = _findings(grounds, own, period)
-    contested, to_confirm = _contested(grounds, own)
-    sure = contested - to_confirm
+    doubts = weigh_doubts(grounds, own)
+    refunded = max(doubts.refunded, _taken_off(grounds, bill, period)) if doubts.any else 0
     reasons = tuple(_reasons(grounds, own, billed, charged))
     kind: Kind = "cannot"
     turn, proposed = None, 0
     if billed is not None and charged is not None and not reasons:
-        kind = _kind(billed, charged, found, policy)
+        kind = _kind(billed, charged, doubts, policy)
         turn = _turn(grounds.charges, month, billed - charged, policy)
-        # What is not on the bill needs no correction.
-        proposed = min(sure, max(0, billed - (charged - sure)))
+        if "subscriptions" not in grounds.lacking:
+            sure = doubts.contested - doubts.to_confirm
+            # What is not on the bill, or was given back, needs no correction.
+            over = min(billed, billed - (charged - sure))
+            proposed = max(0, min(sure, over) - refunded)
     unpaid, status = _payment(bill, period)
     return Verdict(
         period=period,
@@ -152,8 +159,9 @@ def _verdict(grounds: Grounds, bill: Bill, period: date, content: pd.Series[int]
         charged=charged,
         charges=own.reset_index(drop=True),
         findings=found,
-        contested=contested,
-        to_confirm=to_confirm,
+        contested=doubts.contested,
+        to_confirm=doubts.to_confirm,
+        refunded=refunded,
         proposed=proposed,
         correction=proposed + policy.vat_of(proposed, period),
         vat=None if billed is None else policy.vat_of(billed, period),
@@ -164,11 +172,17 @@ def _verdict(grounds: Grounds, bill: Bill, period: date, content: pd.Series[int]
     )
 
 
-def _kind(billed: int, charged: int, found: pd.DataFrame, policy: Policy) -> Kind:
+def _kind(billed: int, charged: int, doubts: Doubts, policy: Policy) -> Kind:
     if billed - charged > policy.amount_tolerance:
         return "partly" if charged > 0 else "unexplained"
-    contests = (RULES[rule].contests is not None for rule in found["rule"])
-    return "contested" if any(contests) else "explained"
+    return "contested" if doubts.any else "explained"
+
+
+def _taken_off(grounds: Grounds, bill: Bill, period: date) -> int:
+    """Return what the content lines of this bill and later ones take off."""
+    lines = bill.content_lines(grounds.policy.content_lines)
+    later = lines[lines["period"] >= pd.Timestamp(period)]["amount"]
+    return -int(later[later.lt(0).fillna(value=False)].sum())
 
 
 def _reasons(
@@ -217,38 +231,6 @@ def _findings(grounds: Grounds, own: pd.DataFrame, period: date) -> pd.DataFrame
 
     kept = [belongs(finding) for finding in rows(grounds.findings)]
     return grounds.findings[pd.array(kept, dtype=bool)]
-
-
-def _contested(grounds: Grounds, own: pd.DataFrame) -> tuple[int, int]:
-    """Return how much of the charges is contested, and how much of that awaits confirmation.
-
-    A charge counts once, at the larger amount. Refunds and free rows have nothing to contest.
-    """
-    overlapping = [
-        finding
-        for finding in rows(grounds.findings)
-        if RULES[finding["rule"]].contests == "account"
-    ]
-    contested = to_confirm = 0
-    for place, charge in zip(own.index, rows(own), strict=True):
-        doubts = {"money": 0, "confirm": 0}
-        shared = [one for one in overlapping if one["partner_ref"] == charge["partner_ref"]]
-        for finding in [*grounds.of_charges.get(place, []), *shared]:
-            rule = RULES[finding["rule"]]
-            if rule.contests:
-                doubt = _doubt(charge, finding)
-                doubts[rule.severity] = max(doubts[rule.severity], doubt)
-        contested += max(doubts.values())
-        to_confirm += max(0, doubts["confirm"] - doubts["money"])
-    return contested, to_confirm
-
-
-def _doubt(charge: Row, finding: Row) -> int:
-    """Return how much of a charge a finding contests: the excess, or all of it."""
-    amount = max(0, charge["amount"] or 0)
-    if RULES[finding["rule"]].contests == "excess":
-        return int(min(amount, max(0, finding["amount"] - finding["expected"])))
-    return int(amount)
 
 
 def _turn(charges: pd.DataFrame, month: date, difference: int, policy: Policy) -> Turn | None:

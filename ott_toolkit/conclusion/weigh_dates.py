@@ -81,7 +81,7 @@ def still_free(facts: Facts, day: date | None) -> Weighed:
     if charges["trx_time"].isna().any():
         return Weighed("not-recorded", tuple(said), charges, GIMMICK)
     none = sentence("No charge above Rp 0 was made up to {day}.", day=day)
-    return Weighed("contradicted", (none, *said), charges, GIMMICK)
+    return Weighed("not-recorded", (none, *said), charges, GIMMICK)
 
 
 def _stopped_some_day(facts: Facts) -> Weighed:

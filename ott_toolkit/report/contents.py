@@ -242,6 +242,14 @@ def amount_said(verdict: Verdict) -> list[Sentence]:
                 amount=Rupiah(verdict.to_confirm),
             )
         )
+    if verdict.refunded:
+        said.append(
+            sentence(
+                "{amount} was taken off later; that it is for these charges is presumed: ask "
+                "billing.",
+                amount=Rupiah(verdict.refunded),
+            )
+        )
     if verdict.turn:
         said.append(
             sentence(

@@ -20,7 +20,7 @@ Frame = Any
 
 NUMBER, REFERENCE = "indihome_number", "partner_ref"
 ACCOUNT = [NUMBER, REFERENCE]
-LONG_AGO, NEVER = datetime(1800, 1, 1), datetime(9999, 12, 31)  # noqa: DTZ001 - naive WIB
+LONG_AGO, NEVER = datetime(1, 1, 1), datetime(9999, 12, 31)  # noqa: DTZ001 - naive WIB
 
 
 @dataclass(frozen=True)

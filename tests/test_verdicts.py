@@ -1,0 +1,278 @@
+"""The verdict on each period: the amount, what is contested of it, and what may be proposed."""
+
+from datetime import date, datetime
+
+import pandas as pd
+import pytest
+
+import ott_toolkit as ott
+from ott_toolkit.errors import QueryError
+from ott_toolkit.policy import Policy
+from tests.practised import ASOF, by_hand, practised, sample
+from tests.written import DATA, NUMBER, charge, subscription
+
+FIRST = charge(Telkom_trx_id="T0", Trx_Time="2022-01-02 09:21:22")
+SECOND = charge()
+ENDED = subscription(Status="Inactive")
+
+
+def bill(*content, total=None, others=(), period="Mar 2022"):
+    """A bill with these content lines, a fee, and the right PPN."""
+    lines = [("INTERNET CONTENT", amount) for amount in content] + [("ABONEMEN", 400_000), *others]
+    taxed = sum(amount or 0 for name, amount in lines)
+    lines.append(("PPN", Policy().vat_of(taxed, date(2022, 3, 1))))
+    shown = sum(amount or 0 for _, amount in lines) if total is None else total
+    head = (DATA / "bill.txt").read_text().split("Periode")[0]
+    rows = "".join(
+        f"{name}\tIDR\t{'' if amount is None else f'{amount:,}'}\tBelum Lunas\t\n"
+        for name, amount in lines
+    )
+    return (
+        f"{head}Periode\tMata Uang\tJumlah Tagihan\tBelum Bayar\tStatus Pembayaran\n"
+        f"{period}\tIDR\t{shown:,}\t{shown:,}\tBelum Lunas\n"
+        f"Jenis Layanan\tMata Uang\tJumlah Tagihan\tStatus\tLokasi pembayaran\n{rows}"
+    )
+
+
+def verdict(subscriptions, transactions, *content, **about):
+    case = by_hand(subscriptions, transactions, bill(*content, **about))
+    (reached,) = case.verdicts
+    return reached
+
+
+def test_the_sample_is_explained():
+    case = sample()
+    (own,) = case.verdicts
+    assert (own.kind, own.billed, own.charged, own.difference) == ("explained", 29_000, 29_000, 0)
+    assert (own.period, own.charged_in) == (date(2022, 3, 1), date(2022, 2, 1))
+    assert (own.contested, own.correction, own.vat) == (0, 0, 2_900)
+    assert own.months.say("id") == "Tagihan Mar 2022 · transaksi Feb 2022 · bayar Mar 2022"
+    assert (own.unpaid, own.payment_status) == (499_400, "Belum Lunas")
+    assert len(own.findings) == 0
+    assert repr(own) == "Verdict(2022-03, explained, 29000 billed, 29000 charged)"
+    assert case.disputed is own
+
+
+@pytest.mark.parametrize(
+    ("billed", "kind"),
+    [
+        (29_000, "explained"),
+        (29_001, "explained"),
+        (29_002, "partly"),
+        (28_999, "explained"),
+        (20_000, "explained"),
+        (58_000, "partly"),
+    ],
+)
+def test_a_rupiah_is_let_pass(billed, kind):
+    assert verdict([ENDED], [FIRST, SECOND], billed).kind == kind
+
+
+def test_nothing_charged_explains_nothing():
+    assert verdict([ENDED], [FIRST], 29_000).kind == "unexplained"
+    back = charge(Harga="-29000", Harga_Prorate="-", Telkom_trx_id="B")
+    assert verdict([ENDED], [FIRST, SECOND, back], 29_000).kind == "unexplained"
+
+
+# --- what cannot be said ------------------------------------------------------------------------
+
+
+def told(reached):
+    assert reached.kind == "cannot"
+    assert reached.proposed == 0
+    return " ".join(reason.say("en") for reason in reached.reasons)
+
+
+def test_a_source_that_is_absent_is_named():
+    assert "Transactions Data is not at hand" in told(verdict([ENDED], None, 29_000))
+    assert "Subscriptions is not at hand" in told(verdict(None, [FIRST, SECOND], 29_000))
+    assert verdict(None, [FIRST], 29_000).kind == "unexplained"  # whatever Subscriptions shows
+
+
+def test_what_is_missing_is_named_where_it_might_explain():
+    assert "no amount" in told(verdict([ENDED], [FIRST, SECOND], None))
+    unknown = charge(Harga="-", Harga_Prorate="-", Telkom_trx_id="U")
+    assert "has no amount" in told(verdict([ENDED], [FIRST, unknown], 29_000))
+    assert verdict([ENDED], [FIRST, SECOND, unknown], 29_000).kind == "explained"
+    undated = charge(Trx_Time="-", Telkom_trx_id="U")
+    assert "has no time" in told(verdict([ENDED], [FIRST, undated], 29_000))
+
+
+def test_a_filtered_source_concludes_nothing():
+    files = ott.Files(DATA / "subscriptions.txt", DATA / "transactions.txt")
+    charges = files.transactions(NUMBER)
+    charges.attrs["filtered"] = True
+    case = ott.investigate(
+        NUMBER, ott.Files(files.subscriptions(NUMBER), charges), DATA / "bill.txt"
+    )
+    assert "filtered when it was read" in told(case.verdicts[0])
+    assert "billed-without-charge" in case.not_run
+    assert "charge-after-end" not in case.not_run
+
+
+def test_without_a_bill_there_is_no_verdict_and_its_rules_are_not_run():
+    case = by_hand([ENDED], [FIRST, SECOND], None)
+    assert (case.verdicts, case.disputed, case.arithmetic) == ((), None, ())
+    assert set(case.not_run) == {
+        "billed-without-charge", "billed-amount-differs", "charged-not-billed",
+        "duplicate-bill-line", "tax-mismatch", "bill-total-mismatch",
+    }  # fmt: skip
+    assert case.not_run["tax-mismatch"].say("en").startswith("The bill is not at hand")
+
+
+# --- contested ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("serial", "reached"),
+    [
+        (9, ("contested", 29_000, 0, 31_900)),  # after the end
+        (11, ("contested", 29_000, 0, 31_900)),  # a duplicate
+        (17, ("explained", 0, 0, 0)),
+        (19, ("unexplained", 0, 0, 0)),
+        (32, ("explained", 0, 0, 0)),  # two renewals
+    ],
+)
+def test_practice_customers_come_to_their_verdict(server, serial, reached):
+    own = practised(server, serial).disputed
+    assert (own.kind, own.contested, own.to_confirm, own.correction) == reached
+
+
+def test_a_charge_at_the_end_proposes_nothing(server):
+    own = practised(server, 10).disputed
+    assert own.kind == "contested"
+    assert own.contested == own.to_confirm > 0
+    assert (own.proposed, own.correction) == (0, 0)
+
+
+def test_a_charge_counts_once_at_its_larger_amount():
+    early = subscription(Status="Inactive", End_Time="2022-01-20 00:00:00")
+    dear = charge(Harga="29000", Harga_Prorate="39000")  # after the end, and above its price
+    own = verdict([early], [FIRST, dear], 39_000)
+    assert set(own.findings["rule"]) >= {"charge-after-end", "prorate-above-price"}
+    assert (own.contested, own.correction) == (39_000, 42_900)
+
+
+def test_only_the_excess_of_a_price_is_contested():
+    dear = charge(Harga="39000", Harga_Prorate="-")
+    own = verdict([ENDED], [FIRST, dear], 39_000)
+    assert (own.contested, own.correction) == (10_000, 11_000)
+    part = charge(Harga="45000", Harga_Prorate="9000")
+    assert verdict([ENDED], [FIRST, part], 9_000).contested == 3_200  # of a fifth, a fifth
+
+
+def test_of_identical_rows_one_is_contested():
+    own = verdict([ENDED], [FIRST, SECOND, SECOND], 58_000)
+    assert (own.kind, own.contested) == ("contested", 29_000)
+
+
+def test_what_was_not_billed_needs_no_correction():
+    own = verdict([ENDED], [FIRST, SECOND, SECOND], 29_000)
+    assert (own.contested, own.proposed) == (29_000, 0)
+
+
+def test_what_was_given_back_needs_no_correction():
+    early = subscription(Status="Inactive", End_Time="2022-01-20 00:00:00")
+    back = charge(
+        Harga="-29000", Harga_Prorate="-", Telkom_trx_id="B", Trx_Time="2022-03-05 10:00:00"
+    )
+    own = verdict([early], [FIRST, SECOND, back], 29_000)
+    assert (own.contested, own.refunded, own.proposed) == (29_000, 29_000, 0)
+    own = verdict([early], [FIRST, SECOND], 29_000, -29_000)
+    assert (own.billed, own.refunded, own.proposed) == (0, 29_000, 0)
+
+
+def test_nothing_is_proposed_without_subscriptions():
+    again = charge(Telkom_trx_id="T9", Trx_Time="2022-02-03 00:04:25")
+    own = verdict(None, [FIRST, SECOND, again], 90_000)
+    assert (own.kind, own.contested, own.proposed) == ("partly", 29_000, 0)
+
+
+def test_an_overlap_contests_the_later_subscriptions_charges_while_it_lasts():
+    later = subscription(
+        Partner_ref_no="late-1", Start_Time="2022-01-30 00:00:00", End_Time="-", Status="Active",
+        Last_Charge="-",
+    )  # fmt: skip
+    inside = charge(Partner_Ref_no="late-1", Telkom_trx_id="L", Trx_Time="2022-02-10 00:00:00")
+    assert verdict([ENDED, later], [FIRST, inside], 29_000).contested == 29_000
+    short = subscription(Status="Inactive", End_Time="2022-02-10 00:00:00")
+    assert verdict([short, later], [FIRST, inside], 29_000).contested == 0
+
+
+# --- the turn of the month ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("time", "counted"),
+    [
+        ("2022-03-01 00:59:59", date(2022, 2, 1)),
+        ("2022-03-01 01:00:00", date(2022, 2, 1)),
+        ("2022-03-01 01:00:01", None),
+        ("2022-01-31 23:00:00", date(2022, 2, 1)),
+        ("2022-01-31 22:59:59", None),
+    ],
+)
+def test_a_charge_at_the_turn_that_would_fit_is_named(time, counted):
+    own = verdict([ENDED], [charge(Trx_Time=time)], 29_000)
+    assert own.kind == "unexplained"  # it stays as computed
+    assert (own.turn and own.turn.counted) == counted
+
+
+def test_a_charge_that_would_fit_outside_the_month_is_named():
+    inside = charge(Telkom_trx_id="T9", Trx_Time="2022-02-28 23:30:00")
+    middle = charge(Trx_Time="2022-02-10 00:04:25")
+    own = verdict([ENDED], [FIRST, middle, inside], 29_000)
+    assert own.turn.counted == date(2022, 3, 1)
+    assert own.turn.time == datetime(2022, 2, 28, 23, 30)
+    assert verdict([ENDED], [FIRST, SECOND], 29_000).turn is None
+
+
+# --- which period, whose conclusion -------------------------------------------------------------
+
+
+def test_the_newest_unpaid_period_is_asked_about_first(server):
+    case = practised(server, 11)
+    assert [own.period.month for own in case.verdicts] == [1, 2, 3]
+    assert case.disputed.period == date(2022, 3, 1)
+
+
+def test_a_decision_that_differs_gives_its_reason():
+    case = sample().decided("explained")
+    assert (case.decision.kind, case.decision.differs, case.decision.reason) == (
+        "explained", False, "",
+    )  # fmt: skip
+    with pytest.raises(QueryError, match="say why"):
+        case.decided("cannot", "  ")
+    differing = case.decided("cannot", "The detail is a copy.")
+    assert differing.decision.differs
+    assert differing.verdicts is case.verdicts  # nothing is reached twice
+    with pytest.raises(QueryError, match="is no conclusion"):
+        case.decided("paid", "so")
+    with pytest.raises(QueryError, match="no verdict"):
+        case.decided("explained", period=date(2021, 1, 1))
+
+
+def test_the_arithmetic_of_the_sample():
+    (own,) = sample().arithmetic
+    assert (own.content, own.content_vat, own.taxable) == (29_000, 2_900, 454_000)
+    assert (own.vat_expected, own.vat_shown) == (45_400, 45_400)
+    assert (own.summed, own.total) == (499_400, 499_400)
+    assert own.lines["kind"].tolist() == ["content", "taxed", "ppn", "untaxed"]
+
+
+def test_findings_of_a_part_of_a_detail_are_held_back():
+    case = by_hand([ENDED], [FIRST, SECOND], bill(total=500_000))
+    assert "charged-not-billed" not in set(case.findings["rule"])
+    assert "does not come to its total" in case.not_run["charged-not-billed"].say("en")
+    whole = by_hand([ENDED], [FIRST, SECOND], bill())
+    assert "charged-not-billed" in set(whole.findings["rule"])
+    assert whole.not_run == {}
+
+
+def test_findings_come_in_the_order_of_the_catalogue(server):
+    case = practised(server, 18)
+    assert case.findings["rule"].tolist() == sorted(
+        case.findings["rule"], key=[rule.name for rule in ott.rules.CATALOGUE].index
+    )
+    assert case.asof.date() == ASOF
+    assert isinstance(case.findings, pd.DataFrame)
