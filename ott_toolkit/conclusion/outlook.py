@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import MAXYEAR, date, datetime
 from typing import Literal
 
 import pandas as pd
@@ -145,7 +145,7 @@ def _others(told: Sequence[object]) -> list[Sentence]:
 def _outlook(account: Account, grounds: Grounds) -> Outlook:
     newest = _newest(account)
     cycle = cycle_of(account.item, grounds.policy)
-    due = newest + cycle if newest and cycle else None
+    due = newest + cycle if newest and cycle and newest.year < MAXYEAR else None
     again, why = _expected(account, grounds, newest, due)
     over = account.end if account.end and account.end <= grounds.asof else None
     coming = again == "yes" or (account.status == "active" and over is None)

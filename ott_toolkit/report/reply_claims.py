@@ -154,7 +154,8 @@ def _still_free(matter: Matter, answered: ClaimAnswer) -> Sentence:
             "not recorded in our data, and we look them up first.",
             day=day,
         )
-    if answered.status == "contradicted" and day is not None:
+    times = answered.rows["trx_time"]
+    if day is not None and len(times) and times.dt.date.gt(day).all():
         return sentence("By our data, nothing was charged up to {day}.", day=day)
     return sentence(
         "The terms of a free period are not recorded in our data; we look them up first."

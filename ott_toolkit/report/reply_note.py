@@ -193,7 +193,7 @@ def _step_of_amount(matter: Matter) -> list[Sentence]:
 def _step_without_proposal(matter: Matter, verdict: Verdict) -> Sentence:
     if matter.kind in ("partly", "unexplained"):
         return OWNER
-    if matter.kind == "contested" and verdict.to_confirm:
+    if matter.kind == "contested":
         return sentence("Have the charge confirmed by {team}.", team=matter.team)
     return EXPLAIN
 
