@@ -188,16 +188,16 @@ def test_an_error_is_an_alert_and_says_what_to_do(screen):
 
 def test_a_new_case_is_blank_with_the_click_itself(screen):
     screen.search(SAMPLE)
-    screen.shown(".ott-page svg").first.wait_for()
+    screen.shown(".ott-small").first.wait_for()
     left = screen.page.evaluate("""() => {
         document.querySelector('[data-send="new"]').click();
-        const shown = [...document.querySelectorAll('.ott-strip, .ott-panel svg')];
+        const shown = [...document.querySelectorAll('.ott-strip, .ott-small, .ott-outbox')];
         return [document.querySelector('.ott-search [name="number"]').value,
                 shown.filter((node) => node.getClientRects().length).length];
     }""")
     assert left == ["", 0], "the kernel has not even heard of it"
     screen.search("121500000003")
-    screen.shown(".ott-page svg").first.wait_for()
+    screen.shown(".ott-small").first.wait_for()
 
 
 def test_nothing_that_was_under_way_comes_back_after_a_new_case(screen):

@@ -22,7 +22,7 @@ def bill(month, status, *details):
 
 def summary(*bills):
     case = ott.investigate(NUMBER, FILES, "".join(bills))
-    text = re.sub(r"<[^>]+>", " ", views.summary_page(case, "", "en"))
+    text = re.sub(r"<[^>]+>", " ", views.overview(case, "en"))
     return " ".join(unescape(text).split())
 
 
@@ -62,7 +62,7 @@ def test_a_bill_that_was_seen_stands_before_those_that_were_not():
                              for n in range(2, 12)))  # fmt: skip
     seen = bill("Mar 2022", "Lunas", ("INTERNET CONTENT", 29000))
     case = ott.investigate(NUMBER, ott.Files(transactions=texts), seen)
-    page = views.summary_page(case, "", "en")
+    page = views.overview(case, "en")
     assert re.findall(r"Bill (\w+) 2022", page) == ["Mar", "Dec", "Nov", "Oct"]
     assert "and 6 more months under Timeline" in page
 
@@ -84,4 +84,4 @@ def test_charges_stand_beside_the_bill_they_will_be_on_seen_or_not():
     assert (first, second) == (("Mar", "Feb"), ("Feb", "Jan"))
     assert "pay Feb 2022 bill not seen here Rp 29.000 (1)" in shown
     case = ott.investigate(NUMBER, FILES)
-    assert "Bill Mar 2022 · charges Feb 2022 · pay Mar 2022" in views.summary_page(case, "", "en")
+    assert "Bill Mar 2022 · charges Feb 2022 · pay Mar 2022" in views.overview(case, "en")

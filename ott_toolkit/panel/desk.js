@@ -89,11 +89,14 @@ function render({ model, el }) {
   let filled = "";
   let newest = null; // the token of the newest «new case»
   let heard = true; // whether Python has heard of it
+  let awaited = null; // the token of the newest message of all, until Python has heard of it
   let silence;
 
   // Python gives back each message's token. A kernel that has ended gives nothing back, ever.
   function send(action, content = {}, buffers = []) {
     const token = String(Math.random());
+    awaited = token;
+    cover();
     clearTimeout(silence);
     silence = setTimeout(() => show(".ott-silent", true), PATIENCE);
     model.send({ action, token, ...content }, undefined, buffers);
@@ -155,7 +158,9 @@ function render({ model, el }) {
   }
 
   function cover() {
-    el.closest(".ott-panel")?.classList.toggle("ott-blanked", !heard);
+    const panel = el.closest(".ott-panel");
+    panel?.classList.toggle("ott-blanked", !heard);
+    panel?.classList.toggle("ott-waiting", Boolean(awaited)); // nothing is copied meanwhile
   }
 
   function show(selector, text) {
@@ -181,6 +186,7 @@ function render({ model, el }) {
   function update() {
     const state = model.get("state");
     heard ||= state.heard === newest;
+    if (state.heard === awaited) awaited = null;
     cover();
     clearTimeout(silence);
     show(".ott-silent", false);

@@ -1,31 +1,38 @@
-"""The tabs below the desk: summary, timeline, both tables, bill."""
+"""The tabs below the desk: summary, timeline, both tables, bill, questions."""
 
 from __future__ import annotations
 
-import warnings
+from collections.abc import Sequence
 
 import ipywidgets as widgets
+import itables.options
 import pandas as pd
 from itables.widget import ITable
 
 from ott_toolkit.case import Case
-from ott_toolkit.charts import to_svg
 from ott_toolkit.locale import translator
 from ott_toolkit.panel import views
+from ott_toolkit.panel.answer import Answer
 from ott_toolkit.panel.filters import Filters
+from ott_toolkit.panel.proof import Proof
 from ott_toolkit.parse import empty
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS, Table
 
+PLACES = ("summary", "charts", "subscriptions", "transactions", "bill", "questions")
+_PAGE = 10
+
+itables.options.warn_on_undocumented_option = False  # they are DataTables' own, passed on
+
 
 class Pages(widgets.Tab):
-    """Five tabs; `show` fills them from a case."""
+    """Six tabs, the first an `Answer`; `show` fills the others from a case."""
 
-    def __init__(self) -> None:
-        self._summary = widgets.HTML()
+    def __init__(self, answer: Answer) -> None:
         self._charts = widgets.HTML()
         self._tables = [TablePage(SUBSCRIPTIONS), TablePage(TRANSACTIONS)]
         self._bill = widgets.HTML()
-        super().__init__([self._summary, self._charts, *self._tables, self._bill])
+        self._questions = widgets.HTML()
+        super().__init__([answer, self._charts, *self._tables, self._bill, self._questions])
 
     def show(self, case: Case | None, filters: Filters, language: str) -> None:
         """Show `case`; without one, nothing. `filters` narrow the tables alone.
@@ -33,30 +40,40 @@ class Pages(widgets.Tab):
         What speaks of amounts, of belonging and of «nothing» speaks of the whole case.
         """
         _ = translator(language)
-        named = [_("Summary"), _("Timeline"), SUBSCRIPTIONS.title, TRANSACTIONS.title, _("Bill")]
+        tables = (SUBSCRIPTIONS.title, TRANSACTIONS.title)
+        named = [_("Summary"), _("Timeline"), *tables, _("Bill"), _("Questions")]
         for place, title in enumerate(named):
             self.set_title(place, title)
         self.layout.display = "none" if case is None else ""
         if case is None:
             self.selected_index = 0
-            for page in (self._summary, self._charts, self._bill):
+            for page in (self._charts, self._bill, self._questions):
                 page.value = ""
             for table in self._tables:
                 table.show(None, language)
             return
-        timeline = to_svg(case.timeline(language=language))
-        self._summary.value = views.summary_page(case, timeline, language)
-        self._charts.value = views.charts_page(case, timeline, language)
+        self._charts.value = views.charts_page(case, language)
         self._bill.value = views.bill_page(case, language)
+        self.show_questions(case, language)
         self.show_tables(case, filters, language)
 
-    def show_tables(self, case: Case, filters: Filters, language: str) -> None:
-        """Show the rows of `case` that `filters` keep."""
+    def show_questions(self, case: Case, language: str) -> None:
+        """Show the standard questions, which follow the period in dispute."""
+        self._questions.value = views.questions_page(case, language)
+
+    def show_tables(
+        self, case: Case, filters: Filters, language: str, proof: Proof | None = None
+    ) -> None:
+        """Show the rows of `case` that `filters` keep, those of `proof` marked."""
         shown = filters.narrowed(case)
         for page, frame in zip(
             self._tables, (shown.subscriptions, shown.transactions), strict=True
         ):
-            page.show(frame, language, filtered=bool(filters))
+            page.show(frame, language, filtered=bool(filters), proof=proof)
+
+    def turn_to(self, place: str) -> None:
+        """Open the tab of `place`, of `PLACES`."""
+        self.selected_index = PLACES.index(place)
 
 
 class TablePage(widgets.VBox):
@@ -66,22 +83,28 @@ class TablePage(widgets.VBox):
         self._table = table
         self._meanings = widgets.HTML()
         rows, options = views.table_rows(empty(table), table, "id")
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # itables warns of options that it passes on unknown
-            self._rows = ITable(
-                rows,
-                showIndex=False,
-                maxBytes=0,
-                pageLength=10,
-                order=[],
-                classes="display compact",
-                **options,
-            )
+        self._rows = ITable(
+            rows,
+            showIndex=False,
+            maxBytes=0,
+            pageLength=_PAGE,
+            order=[],
+            select={"style": "api"},  # rows are marked from here, not by clicks
+            classes="display compact",
+            **options,
+        )
         super().__init__([self._rows, self._meanings])
         self.add_class("ott-page")
 
-    def show(self, frame: pd.DataFrame | None, language: str, *, filtered: bool = False) -> None:
-        """Show `frame`; `None` means that the table was not looked up."""
+    def show(
+        self,
+        frame: pd.DataFrame | None,
+        language: str,
+        *,
+        filtered: bool = False,
+        proof: Proof | None = None,
+    ) -> None:
+        """Show `frame`, the rows of `proof` marked; `None` is a table that was not looked up."""
         _ = translator(language)
         shown = empty(self._table) if frame is None else frame
         rows, options = views.table_rows(shown, self._table, language)
@@ -90,5 +113,7 @@ class TablePage(widgets.VBox):
             options["language"]["emptyTable"] = nothing
         elif filtered:
             options["language"]["emptyTable"] = _("Nothing for this number and this filter")
-        self._rows.update(rows, **options)
+        marked: Sequence[int] = proof.positions(self._table.name, shown) if proof else ()
+        options["displayStart"] = min(marked, default=0) // _PAGE * _PAGE
+        self._rows.update(rows, selected_rows=list(marked), **options)
         self._meanings.value = views.meanings(self._table, language)

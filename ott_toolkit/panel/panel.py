@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
@@ -17,24 +16,17 @@ from ott_toolkit import practice, rehearsal, settings
 from ott_toolkit.amounts import parse_day, typed_number
 from ott_toolkit.bill import Bill
 from ott_toolkit.case import Case, Lookup, refuse_other_customer
-from ott_toolkit.errors import (
-    IncompleteError,
-    LoginError,
-    OttError,
-    QueryError,
-    SessionExpiredError,
-)
-from ott_toolkit.locale import explain, translator
+from ott_toolkit.errors import IncompleteError, LoginError, QueryError, SessionExpiredError
+from ott_toolkit.locale import translator
 from ott_toolkit.panel import strip, words
 from ott_toolkit.panel.desk import Desk
 from ott_toolkit.panel.filters import Filters
-from ott_toolkit.panel.pages import Pages
+from ott_toolkit.panel.screen import Screen, failure
 from ott_toolkit.panel.work import Tell, Work
 from ott_toolkit.papers import Papers
 from ott_toolkit.portal import Portal
 from ott_toolkit.sources import Upload
 
-_log = logging.getLogger(__name__)
 _JUST_A_NUMBER = re.compile(r"\s*[0-9][0-9 .\-]{4,30}[0-9]\s*")
 
 
@@ -42,26 +34,29 @@ class Panel(widgets.VBox):
     """The investigation panel; it is shown where it is a cell's last expression.
 
     Attributes:
-        case: The case on screen, with its frames; `None` before the first and after a new one.
         portal: The portal that is asked, logged in; `None` until it answers.
     """
 
     def __init__(self) -> None:
-        self.case: Case | None = None
         self.portal: Portal | None = None
         self._settings = replace(settings.load(), language=settings.language())
         self._practising = True
         self._connections = 0
         self._papers = Papers()
-        self._filters = Filters()
         self._error: Exception | None = None
         self._looking = False
-        self._work = Work(lambda text: self._desk.show(busy=text))
+        self._work = Work(self._busy)
+        self._screen = Screen(self._work, lambda: self._desk.show(**self._state()))
         self._desk = Desk(self._handle, busy="", error="", notice="", **self._state())
-        self._pages = Pages()
-        super().__init__([self._desk, self._pages])
+        self._pages = self._screen.pages
+        super().__init__([self._desk, self._pages, self._screen.outbox])
         self.add_class("ott-panel")
         self._practise()
+
+    @property
+    def case(self) -> Case | None:
+        """The case on screen, with its frames; `None` before the first and after a new one."""
+        return self._screen.case
 
     def __repr__(self) -> str:
         """Return what is on screen, without a number."""
@@ -94,7 +89,7 @@ class Panel(widgets.VBox):
     def _search(self, number: str, asof: str) -> None:
         self._work.drop()
         papers, portal = self._papers, self._free_portal()
-        self._filters = Filters()
+        self._screen.filters = Filters()
         self._show(None)
         number = typed_number(number) if number.strip() else papers.number
         if isinstance(bill := papers.found.get("bill"), Bill):
@@ -136,14 +131,13 @@ class Panel(widgets.VBox):
 
     def _filter(self, message: dict[str, Any]) -> None:
         since, until = message.get("since"), message.get("until")
-        self._filters = Filters(
-            parse_day(since) if since else None,
-            parse_day(until) if until else None,
-            message.get("service") or "",
+        self._screen.narrow(
+            Filters(
+                parse_day(since) if since else None,
+                parse_day(until) if until else None,
+                message.get("service") or "",
+            )
         )
-        if self.case:
-            self._pages.show_tables(self.case, self._filters, self._settings.language)
-        self._desk.show(**self._state())
 
     def _connect(self, message: dict[str, Any]) -> None:
         url = _bare(message["url"].strip())
@@ -165,19 +159,20 @@ class Panel(widgets.VBox):
     def _speak(self, language: str) -> None:
         self._settings = replace(self._settings, language=language)
         settings.save(self._settings)
-        self._render()
+        self._render(self.case)
         if self._error:
             self._failed(self._error, looking=self._looking)
 
     def _new_case(self) -> None:
         self._work.drop()
         self._papers = Papers()
-        self._filters = Filters()
+        self._screen.forget()
         self._show(None)
 
     def _cancel(self) -> None:
         self._work.drop()
-        self._desk.show(busy="", notice=self._say("Cancelled. Nothing was kept of it."))
+        self._busy("")
+        self._desk.show(notice=self._say("Cancelled. Nothing was kept of it."))
 
     # What takes time
 
@@ -210,10 +205,10 @@ class Panel(widgets.VBox):
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         def over(error: Exception) -> None:
-            self._desk.show(busy="")
+            self._busy("")
             (failed or self._failed)(error)
 
-        self._desk.show(busy=busy)
+        self._busy(busy)
         self._work.start(job, done, over)
 
     def _reading(self, table: str) -> str:
@@ -222,33 +217,30 @@ class Panel(widgets.VBox):
     def _search_failed(self, error: Exception) -> None:
         if isinstance(error, LoginError | SessionExpiredError):
             self._leave()
-            self._render()
+            self._render(self.case)
         self._failed(error, looking=not isinstance(error, QueryError))
 
     def _failed(self, error: Exception, *, looking: bool = False) -> None:
         """Say what went wrong; and where it did in `looking` for data, that it is not «none»."""
         self._error, self._looking = error, looking
-        if isinstance(error, OttError):
-            told = explain(error, self._settings.language)
-        else:
-            _log.error("the panel failed", exc_info=error)
-            told = self._say(
-                "This should not happen ({kind}). Start a new case; if it comes again, tell "
-                "whoever looks after the toolkit."
-            ).format(kind=type(error).__name__)
+        told = failure(error, self._settings.language)
         lost = self._say("The look-up failed; that is not «no data».") if looking else ""
         self._desk.show(error=told, notice=lost)
 
     # What is shown
 
     def _show(self, case: Case | None) -> None:
-        self.case = case
-        self._render()
-        self._desk.show(busy="")  # last: it is no longer busy once all is there
+        self._render(case)
+        self._busy("")  # last: it is no longer busy once all is there
 
-    def _render(self) -> None:
-        self._pages.show(self.case, self._filters, self._settings.language)
+    def _render(self, case: Case | None) -> None:
+        self._screen.show(case, self._settings.language)
         self._desk.show(**self._state())
+
+    def _busy(self, text: str) -> None:
+        """Say what is being read; nothing is copied meanwhile."""
+        self._screen.load(busy=bool(text))
+        self._desk.show(busy=text)
 
     def _state(self) -> dict[str, Any]:
         language, case = self._settings.language, self.case
@@ -270,7 +262,7 @@ class Panel(widgets.VBox):
             },
             "asof": asof.isoformat() if asof else "",
             "asof_text": words.asof(asof, language),
-            "case": case and strip.state(case, self._filters, language),
+            "case": case and strip.state(case, self._screen.filters, language),
         }
 
     def _asof(self, typed: str, number: str) -> date | None:

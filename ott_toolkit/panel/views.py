@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from typing import Any
 
 import pandas as pd
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ott_toolkit.amounts import NO_VALUE, format_month, format_rupiah
 from ott_toolkit.bill import Bill
 from ott_toolkit.case import Case
 from ott_toolkit.charts import to_svg
-from ott_toolkit.locale import translator
 from ott_toolkit.panel import words
+from ott_toolkit.panel.render import cell, page
 from ott_toolkit.parse import empty
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS, Table
 
@@ -26,14 +23,13 @@ _SHORT = 60
 _NO_AMOUNT = -(2**53)
 
 
-def summary_page(case: Case, timeline: str, language: str) -> str:
-    """Return the page «Ringkasan» as HTML; `timeline` is the drawn one."""
+def overview(case: Case, language: str) -> str:
+    """Return the months and subscriptions of a case on which no verdict can be reached."""
     frame = empty(SUBSCRIPTIONS) if case.subscriptions is None else case.subscriptions
-    charges = () if case.transactions is None else case.transactions
     months = _months(case)
     newest = frame.sort_values("start_time", ascending=False).head(_SUMMARY_ROWS)
-    return _page(
-        "summary.html",
+    return page(
+        "overview.html",
         language,
         case=case,
         months=months[:_SUMMARY_ROWS],
@@ -41,26 +37,31 @@ def summary_page(case: Case, timeline: str, language: str) -> str:
         has_content=case.billed is not None and len(case.billed) > 0,
         subscriptions=newest.to_dict("records"),
         more=len(frame) - len(newest),
-        nothing=case.bill is None and not len(frame) and not len(charges),
-        timeline=timeline,
     )
 
 
-def charts_page(case: Case, timeline: str, language: str) -> str:
-    """Return the page «Linimasa»: the drawn timeline, and the charge chart below it."""
+def charts_page(case: Case, language: str) -> str:
+    """Return the page «Linimasa»: the timeline, and the charge chart below it."""
+    timeline = to_svg(case.timeline(language=language))
     charges = to_svg(case.charge_chart(language=language))
-    return _page("charts.html", language, timeline=timeline, charges=charges)
+    return page("charts.html", language, timeline=timeline, charges=charges)
 
 
 def bill_page(case: Case, language: str) -> str:
     """Return the page «Tagihan» as HTML, newest period first."""
     months = [] if case.bill is None else list(_bill_months(case, case.bill))[::-1]
-    return _page("bill.html", language, bill=case.bill, months=months)
+    return page("bill.html", language, bill=case.bill, months=months)
+
+
+def questions_page(case: Case, language: str) -> str:
+    """Return the page «Tanya jawab»: the standard questions and what the sources say to them."""
+    texts = words.questions(language)
+    return page("questions.html", language, answers=case.answers, texts=texts)
 
 
 def meanings(table: Table, language: str) -> str:
     """Return what the columns of `table` mean, folded, from the data dictionary."""
-    return _page("meanings.html", language, columns=table.columns)
+    return page("meanings.html", language, columns=table.columns)
 
 
 def table_rows(
@@ -78,7 +79,7 @@ def table_rows(
     for place, (name, values) in enumerate(frame.items()):
         column = columns.get(str(name))
         kind = column.kind if column else "text"
-        cells = [_cell(value, kind) for value in values]
+        cells = [cell(value, kind) for value in values]
         shown[column.header if column else str(name)] = pd.Series(cells, dtype=object)
         wide = max(map(len, cells), default=0) > _SHORT
         look = "ott-long" if wide else "ott-short"
@@ -159,35 +160,3 @@ def _bill_months(case: Case, bill: Bill) -> Iterator[dict[str, Any]]:
             "status": month["payment_status"],
             "lines": [{**line, "content": place in content} for place, line in own.T.items()],
         }
-
-
-def _cell(value: Any, kind: str) -> str:
-    if pd.isna(value):
-        return NO_VALUE
-    if kind == "amount":
-        return format_rupiah(int(value))
-    return str(value)
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("ott_toolkit.panel"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["shown"] = lambda value: NO_VALUE if pd.isna(value) or not value else value
-    environment.filters["rupiah"] = lambda value: _cell(value, "amount")
-    environment.filters["time"] = lambda value: _cell(value, "time")
-    return environment
-
-
-def _page(template: str, language: str, **values: Any) -> str:
-    environment = _environment().overlay()
-    environment.filters = {
-        **environment.filters,
-        "month": lambda day: format_month(day, language),
-    }
-    return environment.get_template(template).render(_=translator(language), **values)

@@ -2,11 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from ott_toolkit import practice
-from ott_toolkit.amounts import format_day
+from ott_toolkit.amounts import format_day, format_rupiah
+from ott_toolkit.charts.signs import VERDICTS
+from ott_toolkit.conclusion.verdicts import Verdict
 from ott_toolkit.locale import translator
+
+SIGNS: Mapping[str, str] = {kind: look[0] for kind, look in VERDICTS.items()}
+"""Verdict → its sign, as on the charts."""
+SEVERITIES = ("money", "confirm", "record")
+"""What is listed and marked, the gravest first; anything else explains a pattern."""
+KEYS: Mapping[str, str] = {
+    "note": "C",
+    "whatsapp": "P",
+    "email": "M",
+    "escalation": "S",
+    "rows": "B",
+    "timeline": "T",
+    "html": "U",
+    "xlsx": "X",
+    "new": "N",
+}
+"""What can be sent or gone to → its letter, pressed with Alt.
+
+None is taken by JupyterLab (Alt with A, L, W, digits, brackets, backslash, arrows, Enter, End), by
+Chrome and Edge on Windows (D, E, F, arrows, Home, F4, space) or by the drivers of screens (R, Z);
+an Indonesian keyboard is laid out as the American one, whose Alt key writes nothing.
+"""
 
 
 def desk(language: str) -> dict[str, str]:
@@ -74,3 +99,111 @@ def connection(host: str, *, practising: bool, ready: bool, language: str) -> di
         "light": _("connected") if ready else _("not connected"),
         "ready": ready,
     }
+
+
+def verdict(reached: Verdict, language: str) -> str:
+    """Return what a verdict is called; a part that is left over is named."""
+    _ = translator(language)
+    if reached.kind == "partly" and reached.difference is not None:
+        rest = format_rupiah(reached.difference)
+        return _("Partly explained, {rest} left").format(rest=rest)
+    return reached.title.say(language)
+
+
+def severities(language: str) -> dict[str, tuple[str, str]]:
+    """Return severity → its sign, and what it asks for."""
+    _ = translator(language)
+    return {
+        "money": ("◆", _("to be checked")),
+        "confirm": ("◇", _("to be confirmed")),
+        "record": ("◇", _("sources disagree")),
+    }
+
+
+def summary(language: str) -> dict[str, str]:
+    """Return the words of the summary, its fields included, by their place."""
+    _ = translator(language)
+    return {
+        "period": _("Bill period"),
+        "standing": _(
+            "This is about the amount, not about whether to pay: the claim is weighed apart."
+        ),
+        "service": _("Service"),
+        "again": _("Charged again next month?"),
+        "weakens": _("Weakened by"),
+        "next_step": _("Next"),
+        "more": _("and {count} more"),
+        "not_run": _("Not checked: {count} rules."),
+        "settings": _("Settings used"),
+        "against": _("against {expected}"),
+        "row": _("row"),
+        "bill": _("Bill"),
+        "contested": _("Contested amount"),
+        "to_confirm": _("To be confirmed"),
+        "not_proposed": _("nothing is proposed yet"),
+        "informing": _("For information ({count})"),
+        "timeline": _("Timeline"),
+        "claim": _("Customer's claim"),
+        "no_claim": _("not asked yet"),
+        "day_stopped": _("Claimed stop date"),
+        "day_not-resident": _("Moved in on"),
+        "day_still-free": _("Free until"),
+        "price": _("Price that was told (Rp)"),
+        "decision": _("Analyst's decision"),
+        "undecided": _("not decided yet"),
+        "reason": _("Reason"),
+        "reason_hint": _("why it differs from the tool's"),
+        "save": _("Save"),
+        "agrees": _("Recorded: {own}, as reckoned."),
+        "differs": _("Recorded: {own}; reckoned was {tool}."),
+    }
+
+
+def questions(language: str) -> dict[str, str]:
+    """Return the words around the standard questions."""
+    _ = translator(language)
+    return {
+        "answered": _("answered"),
+        "partly": _("answered in part"),
+        "cannot": _("cannot be said"),
+        "next_step": _("Next step"),
+    }
+
+
+def outbox(language: str) -> dict[str, str]:
+    """Return the words of what is copied, downloaded and gone to, by their place."""
+    _ = translator(language)
+    return {
+        "note": _("Copy case note"),
+        "whatsapp": _("Copy WhatsApp reply"),
+        "email": _("Copy email reply"),
+        "escalation": _("Escalation file"),
+        "rows": _("Proving rows"),
+        "timeline": _("Timeline"),
+        "html": _("Download report"),
+        "xlsx": _("Report as a workbook (.xlsx)"),
+        "new": _("New case"),
+        "ticket": _("Ticket"),
+        "name": _("Customer's name"),
+        "optional": _("optional"),
+        "keys": _("Keys"),
+        "this_list": _("this list"),
+        "close": _("Close"),
+        "changed": _("The case has just changed. Press again."),
+        "refused": _("The browser refused to copy. Press Ctrl + C: the text below is selected."),
+        "loading": _("Wait until it is read: nothing is copied meanwhile."),
+        "silent": desk(language)["silent"],
+    }
+
+
+def sent(form: str, language: str) -> str:
+    """Return that something was copied or downloaded."""
+    _ = translator(language)
+    return {
+        "note": _("Case note copied"),
+        "whatsapp": _("WhatsApp reply copied"),
+        "email": _("Email reply copied"),
+        "escalation": _("Escalation file downloaded"),
+        "html": _("Report downloaded"),
+        "xlsx": _("Report downloaded"),
+    }[form]

@@ -1,0 +1,36 @@
+"""The front end of what leaves the panel: letters to copy, files to download, and the keys.
+
+A text is asked for with a message and comes back as one, never as a trait: what was copied is not
+kept. It bears the number of the state that it was written of, and is dropped where that is over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+
+class Outbox(anywidget.AnyWidget):
+    """The row of buttons below the tabs, and the keys that do the same from anywhere.
+
+    Attributes:
+        state: What is shown: `texts`, `keys`, `language`, `ready` (a case is there and nothing is
+            being read), `stand`, the number of the state on screen, and `case`, the number of the
+            case: the fields are emptied when it changes.
+    """
+
+    _esm = Path(__file__).with_name("outbox.js")
+    _css = Path(__file__).with_name("outbox.css")
+    state = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, handler: Callable[[dict[str, Any]], None], **state: Any) -> None:
+        super().__init__(state=state)
+        self.on_msg(lambda _, content, buffers: handler(content))
+
+    def show(self, **changes: Any) -> None:
+        """Change what is shown."""
+        self.state = {**self.state, **changes}

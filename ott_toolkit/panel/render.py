@@ -1,0 +1,55 @@
+"""Templates: HTML whose every value is escaped, in the reader's language."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import pandas as pd
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ott_toolkit.amounts import NO_VALUE, format_month, format_rupiah, format_time
+from ott_toolkit.locale import translator
+from ott_toolkit.sentences import Sentence, say_all
+
+
+def cell(value: Any, kind: str) -> str:
+    """Return a cell's value as it is shown: money as `Rp 29.000`, a missing one as `–`."""
+    if pd.isna(value):
+        return NO_VALUE
+    if kind == "amount":
+        return format_rupiah(int(value))
+    return str(value)
+
+
+def page(template: str, language: str, **values: Any) -> str:
+    """Return a template as HTML."""
+    environment = _environment().overlay()
+    environment.filters = {
+        **environment.filters,
+        "month": lambda day: format_month(day, language),
+        "moment": lambda time: NO_VALUE if pd.isna(time) else format_time(time, language),
+        "say": lambda one: _told(one, language),
+    }
+    return environment.get_template(template).render(_=translator(language), **values)
+
+
+def _told(said: Any, language: str) -> str:
+    """Return sentences; an amount stays on one line."""
+    text = said.say(language) if isinstance(said, Sentence) else say_all(said, language)
+    return text.replace("Rp ", "Rp\N{NO-BREAK SPACE}")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("ott_toolkit.panel"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["shown"] = lambda value: NO_VALUE if pd.isna(value) or not value else value
+    environment.filters["rupiah"] = lambda value: cell(value, "amount")
+    environment.filters["time"] = lambda value: cell(value, "time")
+    return environment

@@ -1,0 +1,219 @@
+"""A case on screen: what the analyst says of it, where she goes in it, what she sends of it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from ott_toolkit.amounts import exact_amount, parse_day, whole_rupiah
+from ott_toolkit.case import Case
+from ott_toolkit.conclusion.claims import Claim
+from ott_toolkit.errors import OttError, ParseError, QueryError
+from ott_toolkit.locale import explain, translator
+from ott_toolkit.panel import proof, summary, words
+from ott_toolkit.panel.answer import Answer
+from ott_toolkit.panel.filters import Filters
+from ott_toolkit.panel.outbox import Outbox
+from ott_toolkit.panel.pages import Pages
+from ott_toolkit.panel.sending import packed
+from ott_toolkit.panel.told import Asked, Told
+from ott_toolkit.panel.work import Work
+
+_log = logging.getLogger(__name__)
+
+Message = dict[str, Any]
+
+
+class Screen:
+    """What is shown of one case below the strip.
+
+    Args:
+        work: Under whose lock everything is shown.
+        changed: Called where the strip has something new to say.
+
+    Attributes:
+        case: The case, with what the analyst told of it; `None` where there is none.
+        filters: Which rows its tables show.
+        answer: The page «Ringkasan».
+        pages: All tabs.
+        outbox: What is copied and downloaded.
+    """
+
+    def __init__(self, work: Work, changed: Callable[[], None]) -> None:
+        self.case: Asked | None = None
+        self.filters = Filters()
+        self._work, self._changed = work, changed
+        self._told = Told()
+        self._language = "id"
+        self._stand = self._cases = 0
+        self._busy = False
+        self.answer = Answer(self._asked, texts={}, language="", errors={}, heard="", case=None)
+        self.outbox = Outbox(
+            self._sent, texts={}, keys={}, language="", ready=False, stand=0, case=0
+        )
+        self.pages = Pages(self.answer)
+
+    def show(self, case: Case | None, language: str) -> None:
+        """Show `case` and what was told of it; of another number nothing was told yet."""
+        if case is not None:
+            self._tell(self._told.about(case.number))
+        self._language = language
+        self.case = None if case is None else self._told.of(case)
+        self.pages.show(self.case, self.filters, language)
+        self._show_answer(self.case)
+
+    def forget(self) -> None:
+        """Forget what was told of the case: the next one is another."""
+        self.filters = Filters()
+        self._tell(Told())
+
+    def narrow(self, filters: Filters, marked: proof.Proof | None = None) -> None:
+        """Show the rows that `filters` keep."""
+        self.filters = filters
+        if self.case:
+            self.pages.show_tables(self.case, filters, self._language, marked)
+        self._changed()
+
+    def load(self, *, busy: bool) -> None:
+        """Let nothing be copied while something is read."""
+        self._busy = busy
+        self._show_outbox()
+
+    # What the page «Ringkasan» asks for
+
+    def _asked(self, message: Message) -> None:
+        actions: dict[str, Callable[[], None]] = {
+            "period": lambda: self._look_at(message["period"]),
+            "claim": lambda: self._hear(message),
+            "decide": lambda: self._decide(message["kind"], message["reason"]),
+            "lead": lambda: self._lead(message),
+        }
+        with self._work.lock:
+            if self.case is None or message["case"] != self._cases:
+                return  # it was said of a case that is gone
+            form, told = message["action"], ""
+            try:
+                actions[form]()
+            except Exception as error:  # noqa: BLE001 - a person is spoken to: nothing is swallowed
+                told = failure(error, self._language)
+            self.answer.show(errors={form: told} if told else {}, heard=message["token"])
+
+    def _look_at(self, period: str) -> None:
+        self._say(replace(self._told, period=date.fromisoformat(f"{period}-01")))
+
+    def _hear(self, message: Message) -> None:
+        claim = None
+        if message["kind"]:
+            day = parse_day(message["day"]) if message["day"] else None
+            claim = Claim(message["kind"], day, _price(message["price"]))
+        self._say(replace(self._told, claim=claim))
+
+    def _decide(self, kind: Any, reason: str) -> None:
+        if not kind:
+            self._say(replace(self._told, kind=None, reason="", decided=None))
+        elif self.case and (own := self.case.decided(kind, reason).decision):
+            self._say(replace(self._told, kind=own.kind, reason=own.reason, decided=own.period))
+
+    def _lead(self, message: Message) -> None:
+        """Open the charts, or the row of a finding or of the charges that a mark names."""
+        if message["to"] == "mark":
+            self.pages.turn_to("charts")
+        elif self.case:
+            self._prove(
+                proof.of_finding(self.case, message["finding"])
+                if message["finding"] is not None
+                else proof.of_text(self.case, message["text"], self._language)
+            )
+
+    def _prove(self, rows: proof.Proof, filters: Filters | None = None) -> None:
+        self.narrow(filters or Filters(), rows)
+        self.pages.turn_to(rows.place)
+
+    def _say(self, told: Told) -> None:
+        """Show the case anew with what was told of it; tables and charts stay as they are."""
+        if self.case:
+            case = told.of(self.case)
+            self._show_answer(case)  # first: what cannot be shown is not kept either
+            self._told, self.case = told, case
+            self.pages.show_questions(case, self._language)
+
+    # What leaves the panel
+
+    def _sent(self, message: Message) -> None:
+        with self._work.lock:
+            try:
+                self._send(message)
+            except Exception as error:  # noqa: BLE001 - likewise
+                told = failure(error, self._language)
+                self.outbox.send({"token": message["token"], "error": told})
+
+    def _send(self, message: Message) -> None:
+        token, form = message["token"], message["form"]
+        if self.case is None or self._busy or message["stand"] != self._stand:
+            self.outbox.send({"token": token, "dropped": True})
+            return
+        if form == "timeline":
+            self.pages.turn_to("charts")
+        elif form == "rows":
+            self._prove(*proof.of_period(self.case))
+        else:
+            parcel = packed(
+                self.case,
+                form,
+                ticket=message["ticket"].strip(),
+                name=message["name"].strip(),
+                language=self._language,
+            )
+            content = [parcel.content] if parcel.content else None
+            answer = {"token": token, "stand": self._stand, **parcel.message}
+            self.outbox.send(answer, content)
+            return
+        self.outbox.send({"token": token, "stand": self._stand, "said": ""})
+
+    # What is shown
+
+    def _tell(self, told: Told) -> None:
+        if told.number != self._told.number or told == Told():
+            self._cases += 1
+        self._told = told
+
+    def _show_answer(self, case: Asked | None) -> None:
+        shown = case and {"id": self._cases, **summary.state(case, self._language)}
+        self._stand += 1
+        texts = words.summary(self._language)
+        self.answer.show(language=self._language, texts=texts, errors={}, case=shown)
+        self._show_outbox()
+
+    def _show_outbox(self) -> None:
+        self.outbox.show(
+            language=self._language,
+            texts=words.outbox(self._language),
+            keys=dict(words.KEYS),
+            ready=self.case is not None and not self._busy,
+            shown=self.case is not None,
+            stand=self._stand,
+            case=self._cases,
+        )
+
+
+def failure(error: Exception, language: str) -> str:
+    """Return what an error says to its reader; what nobody foresaw is logged."""
+    if isinstance(error, OttError):
+        return explain(error, language)
+    _log.error("the panel failed", exc_info=error)
+    return translator(language)(
+        "This should not happen ({kind}). Start a new case; if it comes again, tell "
+        "whoever looks after the toolkit."
+    ).format(kind=type(error).__name__)
+
+
+def _price(typed: str) -> int | None:
+    if not typed.strip():
+        return None
+    try:
+        return whole_rupiah(exact_amount(typed))
+    except ParseError as error:
+        raise QueryError("{text} is not a price. Type it like 29000.", text=repr(typed)) from error

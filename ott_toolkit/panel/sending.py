@@ -1,0 +1,84 @@
+"""What leaves the panel: a letter as text, or a file as bytes, and what is said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from ott_toolkit.case import Case
+from ott_toolkit.locale import translator
+from ott_toolkit.panel import words
+from ott_toolkit.panel.told import Asked
+
+LETTERS = ("note", "whatsapp", "email")
+"""What is copied; anything else is downloaded."""
+_KINDS = {
+    "escalation": ("txt", "text/plain;charset=utf-8"),
+    "html": ("html", "text/html;charset=utf-8"),
+    "xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What is sent to the page.
+
+    Attributes:
+        said: What is done with it.
+        text: What is copied; empty for a file.
+        lacking: What is missing in it.
+        name: The file's name; it names the customer by the last digits alone.
+        mime: The file's kind.
+        content: The file.
+    """
+
+    said: str
+    text: str = ""
+    lacking: str = ""
+    name: str = ""
+    mime: str = ""
+    content: bytes = b""
+
+    @property
+    def message(self) -> dict[str, Any]:
+        """The message that carries it; the content goes beside it."""
+        return {name: getattr(self, name) for name in ("said", "text", "lacking", "name", "mime")}
+
+
+def packed(case: Asked, form: str, *, ticket: str, name: str, language: str) -> Parcel:
+    """Return `form` of a case: a letter of `LETTERS`, `escalation`, `html` or `xlsx`."""
+    said = words.sent(form, language)
+    if form in ("html", "xlsx"):
+        kind, mime = _KINDS[form]
+        return Parcel(
+            said, name=_name(case, kind, language), mime=mime, content=_report(case, kind, language)
+        )
+    from ott_toolkit.report import reply
+
+    letter = reply.write(case.alone, language=language, form=form, ticket=ticket, name=name)
+    lacking = " ".join(one.say(language) for one in letter.lacking)
+    if form in LETTERS:
+        return Parcel(said, letter.text, lacking)
+    kind, mime = _KINDS[form]
+    content = letter.text.replace("\n", "\r\n").encode()
+    return Parcel(
+        said, lacking=lacking, name=_name(case, kind, language), mime=mime, content=content
+    )
+
+
+def _report(case: Case, kind: str, language: str) -> bytes:
+    from ott_toolkit import report
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"report.{kind}"
+        report.write(case, path, language=language)
+        return path.read_bytes()
+
+
+def _name(case: Case, kind: str, language: str) -> str:
+    _ = translator(language)
+    template = _("escalation-{number}-{month}") if kind == "txt" else _("case-{number}-{month}")
+    month = case.disputed.period if case.disputed else case.asof
+    return f"{template.format(number=f'xxxx{case.number[-4:]}', month=f'{month:%Y-%m}')}.{kind}"

@@ -1,0 +1,178 @@
+"""The page «Ringkasan», part by part: what is concluded of a case. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ott_toolkit.case import Case
+from ott_toolkit.conclusion.answers import Answer
+from ott_toolkit.conclusion.claims import CLAIMS, Claim
+from ott_toolkit.conclusion.grounds import Row, rows
+from ott_toolkit.conclusion.outlook import sum_up
+from ott_toolkit.conclusion.verdicts import TITLES, Verdict
+from ott_toolkit.panel import views, words
+from ott_toolkit.panel.render import page
+from ott_toolkit.panel.small import Small
+from ott_toolkit.report.contents import amount_said
+from ott_toolkit.rules import RULES
+from ott_toolkit.sentences import Rupiah, Sentence, sentence
+
+SHOWN = 3
+"""So many findings, and subscriptions, have room on one screen; the others are folded."""
+
+
+def state(case: Case, language: str) -> dict[str, Any]:
+    """Return what the page shows of `case`: its parts as HTML, and what can be chosen."""
+    verdict = case.disputed
+    return {
+        "number": case.number,
+        "parts": parts(case, language),
+        "periods": [
+            [f"{one.period:%Y-%m}", one.months.say(language)] for one in reversed(case.verdicts)
+        ],
+        "period": f"{verdict.period:%Y-%m}" if verdict else "",
+        "payment": verdict.payment_status if verdict else "",
+        "claims": [[kind, title.say(language)] for kind, title in CLAIMS.items()],
+        "claim": _claim(case.claim),
+        "kinds": [[kind, title.say(language)] for kind, title in TITLES.items()],
+        "kind": verdict.kind if verdict else "",
+        "decision": _decision(case, verdict),
+    }
+
+
+def parts(case: Case, language: str) -> dict[str, str]:
+    """Return the parts of the page as HTML; one that has nothing to show is empty."""
+    verdict = case.disputed
+    answers = {one.key: one for one in case.answers}
+    told: dict[str, Any] = {
+        "case": case,
+        "verdict": verdict,
+        "texts": words.summary(language),
+    }
+    left = (
+        page(
+            "answer/amount.html",
+            language,
+            **told,
+            title=words.verdict(verdict, language),
+            sign=words.SIGNS[verdict.kind],
+            said=amount_said(verdict),
+        )
+        if verdict
+        else views.overview(case, language)
+    )
+    served = services(case) if verdict else []  # without a verdict the overview has them
+    facts = page(
+        "answer/facts.html",
+        language,
+        **told,
+        services=served[:SHOWN],
+        more=max(0, len(served) - SHOWN),
+        again=sum_up(case.outlook, case.grounds),
+        weakens=_weakens(case, answers["weakens"]),
+        settings=[one for one in answers["weakens"].said if "settings" in one.values],
+        steps=next_steps(case, answers),
+        not_run=_not_run(case),
+    )
+    found = findings(case)
+    return {
+        "amount": left,
+        "facts": facts,
+        "claim": page("answer/claim.html", language, **told, answer=case.claim_answer),
+        "findings": page(
+            "answer/findings.html",
+            language,
+            **told,
+            found=[one for one in found if one["rule"].severity != "information"],
+            informing=[one for one in found if one["rule"].severity == "information"],
+            shown=SHOWN,
+            severities=words.severities(language),
+        ),
+        "decision": page(
+            "answer/decision.html", language, **told, signs=words.SIGNS, titles=TITLES
+        ),
+        "small": page("answer/small.html", language, **told, small=Small(case, language)),
+    }
+
+
+def services(case: Case) -> list[Row]:
+    """Return the subscriptions at issue, else all of them, the newest first."""
+    if case.subscriptions is None:
+        return []
+    every = rows(case.subscriptions.sort_values("start_time", ascending=False))
+    if case.disputed is None:
+        return every
+    charged = set(case.disputed.charges["partner_ref"].dropna())
+    return [row for row in every if row["partner_ref"] in charged] or every
+
+
+def findings(case: Case) -> list[dict[str, Any]]:
+    """Return what was found, each with its `rule`, its number `n` and whose `service` it is.
+
+    What is in the disputed period comes first.
+    """
+    inside = set(case.disputed.findings.index) if case.disputed else set()
+    named = {
+        row["partner_ref"]: row["service"]
+        for frame in (case.transactions, case.subscriptions)
+        if frame is not None
+        for row in rows(frame)
+    }
+    found = [
+        {
+            **row,
+            "n": n,
+            "rule": RULES[row["rule"]],
+            "inside": n in inside,
+            "service": named.get(row["partner_ref"]) if row["partner_ref"] else None,
+        }
+        for n, row in enumerate(rows(case.findings))
+    ]
+    return sorted(found, key=lambda one: not one["inside"])
+
+
+def next_steps(case: Case, answers: dict[str, Answer]) -> list[Sentence]:
+    """Return what to do next, each step once: for the claim, the amount, and what is missing."""
+    steps: list[Sentence | None] = []
+    if case.claim_answer:
+        steps.append(case.claim_answer.next_step)
+    if case.disputed and case.disputed.correction:
+        steps.append(
+            sentence(
+                "Propose the correction of {amount} with a ticket.",
+                amount=Rupiah(case.disputed.correction),
+            )
+        )
+    steps += [one.next_step for one in answers.values()]
+    told = list({str(one): one for one in steps if one}.values())
+    return told or [sentence("Choose what the customer says.")]
+
+
+def _weakens(case: Case, answer: Answer) -> list[Sentence]:
+    """Return what weakens the conclusion, save what was not checked, which is told apart."""
+    reasons = list(case.not_run.values())
+    told = [one for one in answer.said if "settings" not in one.values]
+    return [one for one in told if one.values.get("reason") not in reasons]
+
+
+def _not_run(case: Case) -> list[tuple[Sentence, list[str]]]:
+    """Return why something was not checked, and the titles of the rules."""
+    reasons: dict[str, tuple[Sentence, list[str]]] = {}
+    for name, reason in case.not_run.items():
+        reasons.setdefault(str(reason), (reason, []))[1].append(RULES[name].title)
+    return list(reasons.values())
+
+
+def _claim(claim: Claim | None) -> dict[str, str]:
+    if claim is None:
+        return {"kind": "", "day": "", "price": ""}
+    price = "" if claim.price is None else f"{claim.price:,}".replace(",", ".")
+    return {"kind": claim.kind, "day": str(claim.day or ""), "price": price}
+
+
+def _decision(case: Case, verdict: Verdict | None) -> dict[str, str]:
+    """Return what the analyst decided on the period that is shown."""
+    own = case.decision
+    if own is None or verdict is None or own.period != verdict.period:
+        return {"kind": "", "reason": ""}
+    return {"kind": own.kind, "reason": own.reason}
