@@ -21,6 +21,10 @@ class Sentence:
     template: str
     values: dict[str, object] = field(default_factory=dict)
 
+    def __str__(self) -> str:
+        """Return the sentence in Indonesian."""
+        return self.say()
+
     def say(self, language: str = "id") -> str:
         """Return the sentence in `language`."""
         said = {name: _said(value, language) for name, value in self.values.items()}
@@ -52,16 +56,19 @@ def say_all(sentences: Iterable[Sentence], language: str = "id") -> str:
 
 
 def _said(value: object, language: str) -> str:
-    if isinstance(value, Sentence):
-        return value.say(language)
-    if isinstance(value, Rupiah):
-        return format_rupiah(value.amount)
-    if isinstance(value, Month):
-        return format_month(value.first, language)
-    if isinstance(value, datetime):
-        return format_time(value, language)
-    if isinstance(value, date):
-        return format_day(value, language)
-    if isinstance(value, list | tuple):
-        return ", ".join(_said(one, language) for one in value)
-    return str(value)
+    match value:
+        case Sentence():
+            said = value.say(language)
+        case Rupiah(amount):
+            said = format_rupiah(amount)
+        case Month(first):
+            said = format_month(first, language)
+        case datetime():
+            said = format_time(value, language)
+        case date():
+            said = format_day(value, language)
+        case list() | tuple():
+            said = ", ".join(_said(one, language) for one in value)
+        case _:
+            said = str(value)
+    return said

@@ -15,11 +15,12 @@ from openpyxl import load_workbook
 
 import ott_toolkit as ott
 from ott_toolkit import practice, report
+from ott_toolkit.conclusion.amount import amount_said
 from ott_toolkit.conclusion.verdicts import TITLES
 from ott_toolkit.errors import QueryError
 from ott_toolkit.plain import to_csv
 from ott_toolkit.practice.world import FIRST_NUMBER
-from ott_toolkit.report.contents import SETTINGS, SIGNS, amount_said
+from ott_toolkit.report.contents import SETTINGS, SIGNS
 from ott_toolkit.rules import CATALOGUE
 from tests.visitor import Visitor
 from tests.written import (

@@ -114,8 +114,8 @@ def _claim(args: argparse.Namespace) -> Claim | None:
 def _print_summary(case: Case, language: str) -> None:
     import pandas as pd
 
+    from ott_toolkit.conclusion.amount import amount_said
     from ott_toolkit.conclusion.outlook import sum_up
-    from ott_toolkit.report.contents import amount_said
     from ott_toolkit.rules import RULES
     from ott_toolkit.sentences import say_all
 

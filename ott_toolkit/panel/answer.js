@@ -123,7 +123,7 @@ function render({ model, el }) {
       if (billed) seek(`.ott-bill [data-month="${billed}"]`);
     } else if (month) {
       send("period", { period: month });
-    } else if (/charge|found/.test(mark)) {
+    } else if (/^charge(-|$)|-charge(-|$)/.test(mark)) {
       send("lead", { to: "row", finding: null, text });
     }
   }

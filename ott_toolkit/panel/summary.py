@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ott_toolkit.case import Case
+from ott_toolkit.conclusion.amount import amount_said
 from ott_toolkit.conclusion.answers import Answer
 from ott_toolkit.conclusion.claims import CLAIMS, Claim
 from ott_toolkit.conclusion.grounds import Row, rows
@@ -13,7 +14,6 @@ from ott_toolkit.conclusion.verdicts import TITLES, Verdict
 from ott_toolkit.panel import views, words
 from ott_toolkit.panel.render import page
 from ott_toolkit.panel.small import Small
-from ott_toolkit.report.contents import amount_said
 from ott_toolkit.rules import RULES
 from ott_toolkit.sentences import Rupiah, Sentence, sentence
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from ott_toolkit.conclusion.amount import amount_said
 from ott_toolkit.conclusion.outlook import sum_up
 from ott_toolkit.conclusion.verdicts import TITLES
 from ott_toolkit.letters import harmless
@@ -19,7 +20,6 @@ from ott_toolkit.report.contents import (
     SEVERITIES,
     SIGNS,
     Contents,
-    amount_said,
 )
 from ott_toolkit.report.drawings import svgs
 from ott_toolkit.report.origins import origins

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from ott_toolkit.conclusion.amount import amount_said
 from ott_toolkit.conclusion.outlook import sum_up
 from ott_toolkit.conclusion.verdicts import TITLES
 from ott_toolkit.report.contents import (
@@ -18,7 +19,6 @@ from ott_toolkit.report.contents import (
     SEVERITIES,
     SIGNS,
     Contents,
-    amount_said,
 )
 from ott_toolkit.report.origins import origins
 from ott_toolkit.schema import BILL_LINES, SUBSCRIPTIONS, TRANSACTIONS

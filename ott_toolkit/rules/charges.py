@@ -89,8 +89,8 @@ def _in_order(charges: Frame) -> Frame:
     """Add what came before and after a charge of the same reference, or of its trx_id without one.
 
     `sure_before` is the time of the sure charge before and `id_before` its trx_id; `time_before`,
-    `amount_before`, `price_before` and `time_after` are of possible ones. Ties in time are settled by trx_id and
-    the amounts.
+    `amount_before`, `price_before` and `time_after` are of possible ones. Ties in time are settled
+    by trx_id and the amounts.
     """
     positive, timed = nw.col("amount") > 0, known("trx_time")
     told = charges.with_columns(
