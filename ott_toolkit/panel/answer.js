@@ -142,7 +142,10 @@ function render({ model, el }) {
       one.classList.add("ott-marked");
       setTimeout(() => one.classList.remove("ott-marked"), MARKED);
     }
-    shown[0].scrollIntoView({ block: "center" });
+    const { top, bottom } = shown[0].getBoundingClientRect();
+    const lowest = panel().querySelector(".ott-outbox").getBoundingClientRect().top;
+    const highest = panel().querySelector(".ott-desk").getBoundingClientRect().bottom;
+    if (top < highest || bottom > lowest) shown[0].scrollIntoView({ block: "center" });
   }
 
   function update() {
