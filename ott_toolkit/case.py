@@ -21,7 +21,7 @@ from ott_toolkit.conclusion.claims import Claim, ClaimAnswer, ClaimKind, weigh
 from ott_toolkit.conclusion.decisions import Decision, decided
 from ott_toolkit.conclusion.grounds import Grounds, in_month, priced
 from ott_toolkit.conclusion.outlook import Outlook, look_ahead
-from ott_toolkit.conclusion.verdicts import Kind, Verdict, reach
+from ott_toolkit.conclusion.verdicts import Kind, Verdict, disputed, reach
 from ott_toolkit.errors import QueryError
 from ott_toolkit.files import read_bill
 from ott_toolkit.parse import empty
@@ -142,8 +142,7 @@ class Case:
     @property
     def disputed(self) -> Verdict | None:
         """The verdict that is asked about first: of the newest unpaid period, else the newest."""
-        unpaid = [verdict for verdict in self.verdicts if verdict.unpaid]
-        return next(iter([*reversed(unpaid), *reversed(self.verdicts)]), None)
+        return disputed(self.verdicts)
 
     @cached_property
     def arithmetic(self) -> tuple[Arithmetic, ...]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ott_toolkit.conclusion.accounts import Account, accounts_of
 from ott_toolkit.conclusion.grounds import Grounds, Row, in_month, rows
-from ott_toolkit.conclusion.verdicts import Verdict
+from ott_toolkit.conclusion.verdicts import Verdict, disputed
 from ott_toolkit.rules import RULES
 from ott_toolkit.rules.catalogue import Source
 from ott_toolkit.sentences import Sentence
@@ -27,8 +27,7 @@ class Facts:
     @cached_property
     def disputed(self) -> Verdict | None:
         """The verdict of the newest unpaid period, else of the newest."""
-        unpaid = [verdict for verdict in self.verdicts if verdict.unpaid]
-        return next(iter([*reversed(unpaid), *reversed(self.verdicts)]), None)
+        return disputed(self.verdicts)
 
     @property
     def month(self) -> date | None:

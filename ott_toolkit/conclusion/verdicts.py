@@ -6,7 +6,7 @@ is weighed apart, as a claim.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -128,6 +128,12 @@ def reach(grounds: Grounds) -> tuple[Verdict, ...]:
         _verdict(grounds, grounds.bill, pd.Timestamp(str(period)).date(), own["amount"])
         for period, own in told.groupby("period")
     )
+
+
+def disputed(verdicts: Sequence[Verdict]) -> Verdict | None:
+    """Return the verdict that is asked about first: of the newest unpaid period, or the newest."""
+    unpaid = [verdict for verdict in verdicts if verdict.unpaid]
+    return next(iter([*reversed(unpaid), *reversed(verdicts)]), None)
 
 
 def _verdict(grounds: Grounds, bill: Bill, period: date, content: pd.Series[int]) -> Verdict:

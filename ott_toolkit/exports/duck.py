@@ -118,11 +118,15 @@ class Duck:
             "interrupt" in str(reason).lower()
         )
 
+    def exhausted(self, reason: Exception) -> bool:
+        """Whether the memory was not enough."""
+        return isinstance(reason, duckdb.OutOfMemoryException)
+
     def told(self, reason: Exception) -> OttError | None:
         """Return what a failure of DuckDB means; `None` if it is not DuckDB's."""
         if not isinstance(reason, duckdb.Error):
             return None
-        if isinstance(reason, duckdb.OutOfMemoryException):
+        if self.exhausted(reason):
             return QueryError(
                 "The memory is not enough. Allow more (--memory-limit), or fewer threads at a time "
                 "(--threads), or make room on the disk."

@@ -5,15 +5,12 @@ What is chosen and typed travels in messages alone, as on the desk.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import anywidget
-import traitlets
+from ott_toolkit.panel.front import Front
 
 
-class Answer(anywidget.AnyWidget):
+class Answer(Front):
     """The page «Ringkasan».
 
     Attributes:
@@ -23,12 +20,3 @@ class Answer(anywidget.AnyWidget):
 
     _esm = Path(__file__).with_name("answer.js")
     _css = Path(__file__).with_name("answer.css")
-    state = traitlets.Dict().tag(sync=True)
-
-    def __init__(self, handler: Callable[[dict[str, Any]], None], **state: Any) -> None:
-        super().__init__(state=state)
-        self.on_msg(lambda _, content, buffers: handler(content))
-
-    def show(self, **changes: Any) -> None:
-        """Change what is shown."""
-        self.state = {**self.state, **changes}

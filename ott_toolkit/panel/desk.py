@@ -7,17 +7,12 @@ searched. The one trait here goes the other way, from Python to the page.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import anywidget
-import traitlets
-
-Handler = Callable[[dict[str, Any], list[bytes]], None]
+from ott_toolkit.panel.front import Front
 
 
-class Desk(anywidget.AnyWidget):
+class Desk(Front):
     """The typed part of the panel.
 
     Attributes:
@@ -29,12 +24,3 @@ class Desk(anywidget.AnyWidget):
 
     _esm = Path(__file__).with_name("desk.js")
     _css = Path(__file__).with_name("desk.css")
-    state = traitlets.Dict().tag(sync=True)
-
-    def __init__(self, handler: Handler, **state: Any) -> None:
-        super().__init__(state=state)
-        self.on_msg(lambda _, content, buffers: handler(content, [bytes(b) for b in buffers]))
-
-    def show(self, **changes: Any) -> None:
-        """Change what is shown."""
-        self.state = {**self.state, **changes}

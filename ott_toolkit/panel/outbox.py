@@ -6,15 +6,12 @@ kept. It bears the number of the state that it was written of, and is dropped wh
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import anywidget
-import traitlets
+from ott_toolkit.panel.front import Front
 
 
-class Outbox(anywidget.AnyWidget):
+class Outbox(Front):
     """The row of buttons below the tabs, and the keys that do the same from anywhere.
 
     Attributes:
@@ -25,12 +22,3 @@ class Outbox(anywidget.AnyWidget):
 
     _esm = Path(__file__).with_name("outbox.js")
     _css = Path(__file__).with_name("outbox.css")
-    state = traitlets.Dict().tag(sync=True)
-
-    def __init__(self, handler: Callable[[dict[str, Any]], None], **state: Any) -> None:
-        super().__init__(state=state)
-        self.on_msg(lambda _, content, buffers: handler(content))
-
-    def show(self, **changes: Any) -> None:
-        """Change what is shown."""
-        self.state = {**self.state, **changes}

@@ -50,9 +50,22 @@ class Screen:
         self._language = "id"
         self._stand = self._cases = 0
         self._busy = False
-        self.answer = Answer(self._asked, texts={}, language="", errors={}, heard="", case=None)
+        self.answer = Answer(
+            lambda message, _: self._asked(message),
+            texts={},
+            language="",
+            errors={},
+            heard="",
+            case=None,
+        )
         self.outbox = Outbox(
-            self._sent, texts={}, keys={}, language="", ready=False, stand=0, case=0
+            lambda message, _: self._sent(message),
+            texts={},
+            keys={},
+            language="",
+            ready=False,
+            stand=0,
+            case=0,
         )
         self.pages = Pages(self.answer)
 
