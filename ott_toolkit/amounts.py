@@ -198,6 +198,16 @@ def now() -> datetime:
     return datetime.now(WIB).replace(tzinfo=None, microsecond=0)
 
 
+def months_later(day: date, count: int) -> date:
+    """Return the first day of the month that comes `count` months after that of `day`.
+
+    >>> months_later(date(2022, 1, 31), -1)
+    datetime.date(2021, 12, 1)
+    """
+    months = day.year * 12 + day.month - 1 + count
+    return date(months // 12, months % 12 + 1, 1)
+
+
 def format_rupiah(amount: int) -> str:
     """Return an amount as Indonesians write it.
 

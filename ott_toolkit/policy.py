@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from ott_toolkit.amounts import months_later
 from ott_toolkit.schema import CONTENT_LINES
 
 VAT = (
@@ -75,7 +76,7 @@ class Policy:
         >>> Policy().charge_month(date(2022, 1, 1))
         datetime.date(2021, 12, 1)
         """
-        return _first_day(period, -self.bill_lag_months)
+        return months_later(period, -self.bill_lag_months)
 
     def bill_period(self, charged: date) -> date:
         """Return the period, its first day, whose bill carries a charge of the day `charged`.
@@ -83,7 +84,7 @@ class Policy:
         >>> Policy().bill_period(date(2022, 2, 28))
         datetime.date(2022, 3, 1)
         """
-        return _first_day(charged, self.bill_lag_months)
+        return months_later(charged, self.bill_lag_months)
 
     def vat_rate(self, period: date) -> Fraction:
         """Return how much PPN is of the taxable lines of a bill of `period`.
@@ -100,9 +101,3 @@ class Policy:
         2900
         """
         return (amount * self.vat_rate(period) + Fraction(1, 2)).__floor__()
-
-
-def _first_day(day: date, later: int) -> date:
-    """Return the first day of the month that comes `later` months after that of `day`."""
-    months = day.year * 12 + day.month - 1 + later
-    return date(months // 12, months % 12 + 1, 1)

@@ -82,7 +82,7 @@ ALLOWED = {
     "schema": set(),
     "amounts": {"errors"},
     "locale": {"errors"},
-    "policy": {"schema"},
+    "policy": {"amounts", "schema"},
     "sentences": {"amounts", "locale"},
     "rules": {"amounts", "policy", "schema"},
     "said": {"errors"},

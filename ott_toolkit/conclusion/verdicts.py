@@ -13,6 +13,7 @@ from typing import Literal
 
 import pandas as pd
 
+from ott_toolkit.amounts import months_later
 from ott_toolkit.bill import Bill
 from ott_toolkit.conclusion.doubts import Doubts, weigh_doubts
 from ott_toolkit.conclusion.grounds import Grounds, Row, in_month, rows
@@ -243,7 +244,7 @@ def _turn(charges: pd.DataFrame, month: date, difference: int, policy: Policy) -
     """Return a charge near a turn of `month` that would fit the bill on the turn's other side."""
     if abs(difference) <= policy.amount_tolerance:
         return None
-    after = Policy(bill_lag_months=1).bill_period(month)
+    after = months_later(month, 1)
     begins, ends = (datetime(day.year, day.month, 1) for day in (month, after))  # noqa: DTZ001
     near = timedelta(hours=policy.turn_of_month_hours)
     for charge in rows(charges):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from ott_toolkit.amounts import months_later
 from ott_toolkit.conclusion.accounts import Account
 from ott_toolkit.conclusion.facts import Facts, paid
 from ott_toolkit.conclusion.grounds import Row, rows
@@ -26,7 +27,6 @@ from ott_toolkit.conclusion.weighing import (
     recorded,
     without_charge,
 )
-from ott_toolkit.policy import Policy
 from ott_toolkit.sentences import Rupiah, Sentence, sentence
 
 
@@ -122,7 +122,7 @@ def _ran(account: Account, facts: Facts) -> bool:
     """Whether an account may have run in the month at issue; without one, whether it is there."""
     if facts.month is None:
         return True
-    after = Policy(bill_lag_months=1).bill_period(facts.month)
+    after = months_later(facts.month, 1)
     begins, ends = (datetime(day.year, day.month, 1) for day in (facts.month, after))  # noqa: DTZ001
     over = account.end is not None and account.end < begins
     return not over and (account.start is None or account.start < ends)

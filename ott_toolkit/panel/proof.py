@@ -8,11 +8,10 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from ott_toolkit.amounts import format_time
+from ott_toolkit.amounts import format_time, months_later
 from ott_toolkit.case import Case
 from ott_toolkit.conclusion.grounds import Row, rows
 from ott_toolkit.panel.filters import Filters
-from ott_toolkit.policy import Policy
 from ott_toolkit.rules import RULES
 
 Place = Literal["subscriptions", "transactions", "bill"]
@@ -73,7 +72,7 @@ def of_period(case: Case) -> tuple[Proof, Filters]:
     verdict = case.disputed
     if verdict is None:
         return Proof("transactions"), Filters()
-    until = Policy(bill_lag_months=1).bill_period(verdict.charged_in) - timedelta(days=1)
+    until = months_later(verdict.charged_in, 1) - timedelta(days=1)
     keys = frozenset(_key(row, "transactions") for row in rows(verdict.charges))
     return Proof("transactions", keys), Filters(verdict.charged_in, until)
 
