@@ -7,7 +7,7 @@ states rules.md and knows nothing of the toolkit; where the two differ, one of t
 import numbers
 import re
 from collections import Counter, namedtuple
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -69,8 +69,11 @@ def amount_of(charge):
 
 def is_possible(charge):
     """It has its place in a reference's order of time, and money may have been taken."""
-    placed = None not in (charge["partner_ref"], charge["trx_time"])
-    return placed and (amount_of(charge) is None or amount_of(charge) > 0)
+    return None not in (charge["partner_ref"], charge["trx_time"]) and may_be_paid(charge)
+
+
+def may_be_paid(charge):
+    return amount_of(charge) is None or amount_of(charge) > 0
 
 
 def is_sure(charge):
@@ -190,7 +193,7 @@ def of_charges(transactions, policy):
         if price is not None and prorated is not None and prorated > max(price, 0):
             yield charge_finding("prorate-above-price", charge, prorated, price)
         before = previous(charge, transactions, is_possible)
-        if before and differ(price, before["price"]) and not_between(before, charge, transactions):
+        if before and differ(price, before["price"]):
             yield charge_finding("price-change", charge, price, before["price"])
         before = previous(charge, transactions, is_sure)
         judged = before is not None and item is not None
@@ -199,27 +202,8 @@ def of_charges(transactions, policy):
             yield charge_finding("duplicate-charge", charge)
         default = judged and last_word(item) not in CYCLES
         next_to_it = before is previous(charge, transactions, is_possible)
-        normal = default and not soon and next_to_it and in_one_month(before, charge)
-        if normal and not_between(before, charge, transactions):
+        if default and not soon and next_to_it and in_one_month(before, charge):
             yield charge_finding("two-renewals-in-month", charge)
-
-
-def not_between(before, charge, transactions):
-    """Whether no charge without a reference or a time may lie between these two."""
-    return nothing_unplaced(charge, transactions, before["trx_time"], charge["trx_time"])
-
-
-def nothing_unplaced(row, transactions, since, until=datetime.max):
-    """Whether none that lacks a reference or a time may be of this reference from `since` on.
-
-    Those without a reference are taken together, from the first of them to the last.
-    """
-    of_number = [one for one in transactions if one["indihome_number"] == row["indihome_number"]]
-    loose = [one["trx_time"] for one in of_number if one["partner_ref"] is None]
-    own = [one["trx_time"] for one in of_number if one["partner_ref"] == row["partner_ref"]]
-    if None in loose + own:
-        return False
-    return not loose or min(loose) > until or max(loose) < since
 
 
 def in_one_month(*charges):
@@ -324,7 +308,8 @@ def against_its_account(charge, row, transactions, policy):
         return
     of_reference = [other for other in transactions if key_of(other) == key_of(charge)]
     newest = [other for other in in_order(of_reference) if is_possible(other)][-1]
-    last = newest is charge and nothing_unplaced(charge, transactions, time)
+    undated = [other for other in of_reference if other["trx_time"] is None]
+    last = newest is charge and not any(map(may_be_paid, undated))
     if last and differ(charge["price"], row["price"]):
         yield charge_finding("price-mismatch", charge, charge["price"], row["price"])
     yield from late_ones(charge, row, transactions, policy)
@@ -333,7 +318,7 @@ def against_its_account(charge, row, transactions, policy):
 def late_ones(charge, row, transactions, policy):
     time, start, end = charge["trx_time"], row["start_time"], row["end_time"]
     before = previous(charge, transactions, is_possible)
-    if before and charge["item"] is not None and not_between(before, charge, transactions):
+    if before and charge["item"] is not None:
         most = timedelta(days=cycle_of(charge["item"], policy) + policy.cycle_slack_days)
         inside = (start is None or start <= before["trx_time"]) and (end is None or time <= end)
         if time - before["trx_time"] > most and inside:
@@ -341,21 +326,20 @@ def late_ones(charge, row, transactions, policy):
 
 
 def last_charges(row, transactions, asof, policy):
-    of_number = [one for one in transactions if one["indihome_number"] == row["indihome_number"]]
-    times = [one["trx_time"] for one in of_number if one["partner_ref"] == row["partner_ref"]]
+    times = [one["trx_time"] for one in transactions if key_of(one) == key_of(row)]
     known = [time for time in times if time is not None]
+    dated = None not in times  # else that one may be the newest, or Last Charge
     newest = max(known, default=None)
     last, tolerance = row["last_charge"], timedelta(seconds=policy.time_tolerance_seconds)
     if last is not None:
         near = any(abs(time - last) <= tolerance for time in known)
-        if not near and nothing_unplaced(row, transactions, last - tolerance, last + tolerance):
+        if not near and dated:
             yield account_finding("last-charge-unseen", row, last)
         if newest is not None and newest > last + tolerance:
             yield account_finding("last-charge-stale", row, newest)
     if row["status"] == "active" and row["item"] is not None and known:
         days = cycle_of(row["item"], policy) + policy.cycle_slack_days
-        late = newest + timedelta(days=days) < asof
-        if late and nothing_unplaced(row, transactions, newest):
+        if newest + timedelta(days=days) < asof and dated:
             yield account_finding("renewal-overdue", row, newest)
 
 

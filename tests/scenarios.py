@@ -294,6 +294,17 @@ def pair(first: str | None, second: str | None, before: dict | None = None, **ch
     return {"t": [charge(second, **changes), charge(first, **(before or {}))]}
 
 
+def beside_loose(sources: dict[str, Rows]) -> dict[str, Rows]:
+    """The same beside charges without a reference, one of them without a time as well."""
+    loose = [charge(LAST, partner_ref=None, trx_id="loose"), charge(None, partner_ref=None)]
+    return {**sources, "t": [*sources["t"], *loose]}
+
+
+def beside_undated(sources: dict[str, Rows], **changes: Any) -> dict[str, Rows]:
+    """The same beside a charge of the same reference that has no time."""
+    return {**sources, "t": [*sources["t"], charge(None, **changes)]}
+
+
 def items(item: str | None, second: str) -> dict[str, Rows]:
     return pair(TENTH, second, {"item": item}, item=item)
 
@@ -451,6 +462,16 @@ AMONG = [
             ("no reference", pair(START, "2022-01-31 09:21:22", partner_ref=None), []),
             ("no amount of the first", pair(START, "2022-01-31 09:21:22", NO_AMOUNT), []),
             ("no amount of the second", pair(START, "2022-01-31 09:21:22", **NO_AMOUNT), []),
+            (
+                "beside rows without a place",
+                beside_loose(pair(START, "2022-01-31 09:21:22")),
+                ["2022-01-31 09:21:22"],
+            ),
+            (
+                "beside one without a time",
+                beside_undated(pair(START, "2022-01-31 09:21:22")),
+                ["2022-01-31 09:21:22"],
+            ),
             ("a refund", pair(START, "2022-01-31 09:21:22", price=-1), []),
         ],
     ),
@@ -474,6 +495,8 @@ AMONG = [
             ),
             ("no item", pair(START, LAST, price=1, item=None), [LAST]),
             ("a refund", pair(START, LAST, price=-29000), []),
+            ("beside rows without a place", beside_loose(pair(START, LAST, price=1)), [LAST]),
+            ("beside one without a time", beside_undated(pair(START, LAST, price=1)), [LAST]),
             ("prorate 0", pair(START, LAST, price=1, prorated_price=0), []),
             (
                 "a refund between",
@@ -584,6 +607,13 @@ BOTH = [
                 two(START, LAST, before={"price": 1}, price=None, prorated_price=1),
                 [],
             ),
+            ("beside rows without a place", beside_loose(one(LAST, price=1)), [LAST]),
+            ("beside one without a time", beside_undated(one(LAST, price=1)), []),
+            (
+                "beside a refund without a time",
+                beside_undated(one(LAST, price=1), price=-1),
+                [LAST],
+            ),
             ("rows that agree", one(LAST, quiet(), quiet(), price=1), [LAST]),
             ("rows that differ", one(LAST, quiet(), quiet(price=1), price=2), []),
             ("one of the rows has none", one(LAST, quiet(), quiet(price=None), price=1), []),
@@ -646,6 +676,8 @@ BOTH = [
                 (UNKNOWN, START),
                 (UNKNOWN, PAST),
             ),
+            ("beside rows without a place", beside_loose(two(START, PAST)), [PAST]),
+            ("beside one without a time", beside_undated(two(START, PAST)), [PAST]),
             ("subscriptions absent", {"t": [FIRST, charge(PAST)]}, []),
         ],
     ),
@@ -663,21 +695,12 @@ BOTH = [
             ("a charge without time", one(None, subscription()), []),
             ("a charge without amount", one(LAST, subscription(), **NO_AMOUNT), []),
             ("a refund", one(LAST, subscription(), price=-1), []),
-            ("a charge without reference", one(LAST, subscription(), partner_ref=None), []),
-            (
-                "a charge without reference, elsewhere",
-                one(START, subscription(), partner_ref=None),
-                [REF],
-            ),
-            (
-                "a charge without reference and time",
-                one(None, subscription(), partner_ref=None),
-                [],
-            ),
+            ("a charge without reference", one(LAST, subscription(), partner_ref=None), [REF]),
             (
                 "a charge of another number",
-                one(LAST, subscription(), partner_ref=None, indihome_number=OTHER),
+                one(LAST, subscription(), indihome_number=OTHER),
                 [REF],
+                (UNKNOWN, LAST),
             ),
             (
                 "a charge of another reference",
@@ -742,6 +765,7 @@ BOTH = [
                 one("2022-02-17 11:59:59", running(partner_ref=None), partner_ref=None),
                 [],
             ),
+            ("beside rows without a place", beside_loose(overdue()), [REF]),
             ("a refund is the newest", two(START, LAST, running(), price=-1), [REF]),
             ("no amount", one("2022-02-17 11:59:59", running(), **NO_AMOUNT), [REF]),
             ("rows that differ", one("2022-02-17 11:59:59", running(), quiet(end_time=None)), []),

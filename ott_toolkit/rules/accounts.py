@@ -22,7 +22,6 @@ from ott_toolkit.rules.expressions import (
     missing,
     with_cycle,
 )
-from ott_toolkit.rules.unplaced import beside_unplaced, nothing_between
 
 _AGREED = ["item", "price", "service", "status"]
 _TIMES = ["start_time", "end_time", "last_charge"]
@@ -112,18 +111,21 @@ def _overlapped(accounts: Frame) -> Frame:
 
 
 def _with_charges(accounts: Frame, charges: Frame, policy: Policy) -> Frame:
-    """Add what the charges of a reference say: the newest, and whether Last Charge is one."""
+    """Add what the charges of a reference say: the newest, and whether Last Charge is one.
+
+    A charge without a time may be either: `undated` is 1 where there is one.
+    """
     near = (nw.col("trx_time") >= nw.col("last_charge") - policy.time_tolerance) & (
         nw.col("trx_time") <= nw.col("last_charge") + policy.time_tolerance
     )
     seen = (
         charges.filter(known(REFERENCE))
-        .with_columns(near=flag(near))
+        .with_columns(near=flag(near), undated=flag(missing("trx_time")))
         .group_by(*ACCOUNT)
-        .agg(nw.col("trx_time").max().alias("newest"), nw.col("near").max())
+        .agg(nw.col("trx_time").max().alias("newest"), nw.col("near", "undated").max())
     )
     rows = with_cycle(accounts, policy).join(seen, on=ACCOUNT, how="left")
-    return beside_unplaced(rows, charges).with_columns(nw.col("near").fill_null(0))
+    return rows.with_columns(nw.col("near", "undated").fill_null(0))
 
 
 def _alone(asof: datetime) -> dict[str, nw.Expr]:
@@ -147,12 +149,13 @@ def _alone(asof: datetime) -> dict[str, nw.Expr]:
 def _beside_charges(policy: Policy, asof: datetime) -> dict[str, nw.Expr]:
     """The rules that compare a subscription with its charges."""
     newest, last, margin = nw.col("newest"), nw.col("last_charge"), policy.time_tolerance
+    dated = nw.col("undated") == 0
     overdue = a_cycle_after("newest", policy.slack, policy) < asof
     return {
         "last-charge-unseen": known(REFERENCE)
         & known("last_charge")
         & (nw.col("near") == 0)
-        & nothing_between(last - margin, last + margin),
+        & dated,
         "last-charge-stale": newest > last + margin,
-        "renewal-overdue": (nw.col("status") == "active") & overdue & nothing_between(newest),
+        "renewal-overdue": (nw.col("status") == "active") & overdue & dated,
     }

@@ -1,8 +1,9 @@
 """Charges: a row a transaction, with its account's terms and the charge before it.
 
 A charge is *sure* where its reference and time are known and its amount is above 0, and *possible*
-where only its amount is not known. Refunds and free rows are neither: they take no part in the
-rules of duplicates, prices and cycles.
+where its amount or its time is not known. Refunds and free rows are neither: they take no part in
+the rules of duplicates, prices and cycles. What has no time may be the newest of its reference, and
+is ordered as such; what has no reference is before and after nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import narwhals as nw
 from ott_toolkit.policy import Policy
 from ott_toolkit.rules.expressions import (
     ACCOUNT,
+    NEVER,
     NUMBER,
     REFERENCE,
     Frame,
@@ -24,7 +26,6 @@ from ott_toolkit.rules.expressions import (
     month,
     with_cycle,
 )
-from ott_toolkit.rules.unplaced import beside_unplaced, nothing_between
 
 
 def priced(transactions: Frame, policy: Policy) -> Frame:
@@ -61,7 +62,7 @@ def view(charges: Frame, accounts: Frame | None, policy: Policy) -> View:
     if terms:
         rules |= _beside_accounts(policy)
     return View(
-        rows=beside_unplaced(_in_order(rows), charges)
+        rows=_in_order(rows)
         .join(_first_of_their_id(charges), on=[NUMBER, "trx_id"], how="left")
         .with_columns(
             soonest=a_cycle_after("sure_before", -policy.slack, policy),
@@ -101,10 +102,11 @@ def _in_order(charges: Frame) -> Frame:
         _price=nw.col("price").fill_null(-1),
         _days=nw.col("days").fill_null(-1),
         referred=flag(known(REFERENCE)),
+        _time=nw.col("trx_time").fill_null(NEVER),
         sure=flag(timed & positive),
-        possible=flag(timed & (positive | missing("amount"))),
+        possible=flag(positive | missing("amount")),
     )
-    time, by_time = nw.col("trx_time"), ["trx_time", "_id", "_amount", "_price", "_days"]
+    time, by_time = nw.col("trx_time"), ["_time", "_id", "_amount", "_price", "_days"]
     sure = [NUMBER, "_chain", "referred", "sure"]
     possible = [NUMBER, "_chain", "referred", "possible"]
     return told.with_columns(
@@ -113,7 +115,7 @@ def _in_order(charges: Frame) -> Frame:
         time_before=time.shift(1).over(possible, order_by=by_time),
         amount_before=nw.col("amount").shift(1).over(possible, order_by=by_time),
         price_before=nw.col("price").shift(1).over(possible, order_by=by_time),
-        time_after=time.shift(-1).over(possible, order_by=by_time),
+        time_after=nw.col("_time").shift(-1).over(possible, order_by=by_time),
     )
 
 
@@ -155,14 +157,11 @@ def _alone(policy: Policy) -> dict[str, nw.Expr]:
         "duplicate-charge": early_again | ((nw.col("sure") == 1) & again),
         "prorate-above-price": (nw.col("prorated_price") > nw.col("price"))
         & (nw.col("amount") > 0),
-        "price-change": sure
-        & differs(nw.col("price"), nw.col("price_before"))
-        & nothing_between(nw.col("time_before"), time),
+        "price-change": sure & differs(nw.col("price"), nw.col("price_before")),
         "two-renewals-in-month": sure
         & monthly
         & (time >= nw.col("soonest"))
         & known("amount_before")
-        & nothing_between(before, time)
         & (month("trx_time") == month("sure_before")),
     }
 
@@ -179,11 +178,9 @@ def _beside_accounts(policy: Policy) -> dict[str, nw.Expr]:
         "unknown-subscription": known(REFERENCE) & missing("subscribed") & missing("nameless"),
         "price-mismatch": sure
         & missing("time_after")
-        & nothing_between(time)
         & differs(nw.col("price"), nw.col("agreed_price")),
         "missing-cycle": sure
         & (time > nw.col("latest"))
-        & nothing_between(nw.col("time_before"), time)
         & (missing("start_time") | (nw.col("time_before") >= start))
         & (missing("end_time") | (time <= end)),
     }

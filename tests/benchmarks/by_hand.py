@@ -118,34 +118,25 @@ judged AS (
         UNION ALL BY NAME FROM exact WHERE amount > 0
     )
 ),
--- A finding with `since` and `until` needs that no charge of unknown place may lie there.
-charge_hits AS (
-    SELECT row_id, 'charge-after-end' AS rule, amount, NULL::BIGINT AS expected, NULL::TIMESTAMP AS since, NULL::TIMESTAMP AS until FROM charge WHERE trx_time >= end_time + INTERVAL 1 DAY
-    UNION ALL SELECT row_id, 'charge-at-end', amount, NULL, NULL, NULL FROM charge WHERE trx_time > end_time AND trx_time < end_time + INTERVAL 1 DAY
-    UNION ALL SELECT row_id, 'charge-before-start', amount, NULL, NULL, NULL FROM charge WHERE start_is_sure AND trx_time < start_time - INTERVAL 60 SECOND
-    UNION ALL SELECT row_id, 'unknown-subscription', amount, NULL, NULL, NULL FROM charge ANTI JOIN (FROM s WHERE partner_ref IS NULL) AS nameless USING (indihome_number) WHERE id IS NULL AND has_reference
-    UNION ALL SELECT row_id, 'prorate-above-price', prorated_price, price, NULL, NULL FROM charge WHERE prorated_price > price AND prorated_price > 0
-    UNION ALL SELECT row_id, 'price-mismatch', price, account_price, trx_time, TIMESTAMP 'infinity' FROM judged WHERE is_newest AND price <> account_price
-    UNION ALL SELECT row_id, 'price-change', price, possible_price, possible_time, trx_time FROM judged WHERE price <> possible_price
-    UNION ALL SELECT row_id, 'two-renewals-in-month', amount, NULL, sure_time, trx_time FROM judged WHERE cycle = 30 AND NOT too_soon AND possible_is_sure AND date_trunc('month', trx_time) = date_trunc('month', sure_time)
-    UNION ALL SELECT row_id, 'missing-cycle', amount, NULL, possible_time, trx_time FROM judged WHERE trx_time - possible_time > to_days(cycle + 1) AND (start_time IS NULL OR start_time <= possible_time) AND (end_time IS NULL OR trx_time <= end_time)
-    UNION ALL SELECT row_id, 'duplicate-charge', amount, NULL, NULL, NULL FROM charge SEMI JOIN (SELECT row_id FROM again UNION ALL SELECT row_id FROM judged WHERE too_soon) USING (row_id)
-),
-loose AS MATERIALIZED (
-    SELECT indihome_number,
-        CASE WHEN count(trx_time) = count(*) THEN min(trx_time) ELSE TIMESTAMP '-infinity' END AS loose_since,
-        CASE WHEN count(trx_time) = count(*) THEN max(trx_time) ELSE TIMESTAMP 'infinity' END AS loose_until
-    FROM charge WHERE NOT has_reference GROUP BY indihome_number
-),
 undated AS (
-    SELECT DISTINCT indihome_number, partner_ref, true AS is_undated FROM read_parquet('{transactions}')
-    WHERE trx_time IS NULL AND partner_ref IS NOT NULL
+    SELECT DISTINCT id FROM charge
+    WHERE id IS NOT NULL AND trx_time IS NULL AND (amount > 0 OR amount IS NULL)
+),
+charge_hits AS (
+    SELECT row_id, 'charge-after-end' AS rule, amount, NULL::BIGINT AS expected FROM charge WHERE trx_time >= end_time + INTERVAL 1 DAY
+    UNION ALL SELECT row_id, 'charge-at-end', amount, NULL FROM charge WHERE trx_time > end_time AND trx_time < end_time + INTERVAL 1 DAY
+    UNION ALL SELECT row_id, 'charge-before-start', amount, NULL FROM charge WHERE start_is_sure AND trx_time < start_time - INTERVAL 60 SECOND
+    UNION ALL SELECT row_id, 'unknown-subscription', amount, NULL FROM charge ANTI JOIN (FROM s WHERE partner_ref IS NULL) AS nameless USING (indihome_number) WHERE id IS NULL AND has_reference
+    UNION ALL SELECT row_id, 'prorate-above-price', prorated_price, price FROM charge WHERE prorated_price > price AND prorated_price > 0
+    UNION ALL SELECT row_id, 'price-mismatch', price, account_price FROM judged ANTI JOIN undated USING (id) WHERE is_newest AND price <> account_price
+    UNION ALL SELECT row_id, 'price-change', price, possible_price FROM judged WHERE price <> possible_price
+    UNION ALL SELECT row_id, 'two-renewals-in-month', amount, NULL FROM judged WHERE cycle = 30 AND NOT too_soon AND possible_is_sure AND date_trunc('month', trx_time) = date_trunc('month', sure_time)
+    UNION ALL SELECT row_id, 'missing-cycle', amount, NULL FROM judged WHERE trx_time - possible_time > to_days(cycle + 1) AND (start_time IS NULL OR start_time <= possible_time) AND (end_time IS NULL OR trx_time <= end_time)
+    UNION ALL SELECT row_id, 'duplicate-charge', amount, NULL FROM charge SEMI JOIN (SELECT row_id FROM again UNION ALL SELECT row_id FROM judged WHERE too_soon) USING (row_id)
 ),
 placed_hits AS (
     SELECT rule, indihome_number, partner_ref, trx_id, trx_time, h.amount, h.expected
     FROM charge_hits AS h JOIN read_parquet('{transactions}', file_row_number = true) AS t ON t.file_row_number = h.row_id
-    LEFT JOIN loose USING (indihome_number) LEFT JOIN undated USING (indihome_number, partner_ref)
-    WHERE since IS NULL OR is_undated IS NULL AND coalesce(since > loose_until OR until < loose_since, true)
 ),
 last AS (
     SELECT id, max(trx_time) AS newest, count(*) - count(trx_time) AS timeless,
@@ -153,9 +144,8 @@ last AS (
     FROM charge WHERE id IS NOT NULL GROUP BY id
 ),
 known AS (
-    SELECT a.*, newest, coalesce(timeless, 0) AS timeless, coalesce(seen, false) AS seen,
-        coalesce(loose_since, TIMESTAMP 'infinity') AS loose_since, coalesce(loose_until, TIMESTAMP '-infinity') AS loose_until
-    FROM account AS a LEFT JOIN last USING (id) LEFT JOIN loose USING (indihome_number)
+    SELECT a.*, newest, coalesce(timeless, 0) AS timeless, coalesce(seen, false) AS seen
+    FROM account AS a LEFT JOIN last USING (id)
 ),
 spans AS (
     SELECT indihome_number, partner_ref, start_time,
@@ -168,9 +158,9 @@ spans AS (
 ),
 account_hits AS (
     SELECT 'overlapping-subscriptions' AS rule, indihome_number, partner_ref, start_time AS time FROM spans WHERE start_time < reach
-    UNION ALL SELECT 'last-charge-unseen', indihome_number, partner_ref, last_charge FROM known WHERE last_charge IS NOT NULL AND NOT seen AND timeless = 0 AND (loose_since > last_charge + INTERVAL 60 SECOND OR loose_until < last_charge - INTERVAL 60 SECOND)
+    UNION ALL SELECT 'last-charge-unseen', indihome_number, partner_ref, last_charge FROM known WHERE last_charge IS NOT NULL AND NOT seen AND timeless = 0
     UNION ALL SELECT 'last-charge-stale', indihome_number, partner_ref, newest FROM known WHERE newest > last_charge + INTERVAL 60 SECOND
-    UNION ALL SELECT 'renewal-overdue', indihome_number, partner_ref, newest FROM known WHERE status = 'active' AND timeless = 0 AND newest + to_days(cycle + 1) < TIMESTAMP '{asof}' AND loose_until < newest
+    UNION ALL SELECT 'renewal-overdue', indihome_number, partner_ref, newest FROM known WHERE status = 'active' AND timeless = 0 AND newest + to_days(cycle + 1) < TIMESTAMP '{asof}'
     UNION ALL SELECT 'reference-mismatch', indihome_number, partner_ref, start_time FROM account
         WHERE NOT coalesce(ends_with(partner_ref, '-' || strftime(start_time, '%Y%m%d%H%M%S') || '-' || indihome_number), false)
             AND regexp_matches(partner_ref, '-[0-9]{{14}}-[0-9]+$')
@@ -305,7 +295,6 @@ CONTENT = ("internetcontent", "internetconten-upointott")
 KEY = ["indihome_number", "partner_ref"]
 PERIOD = ["indihome_number", "period"]
 DAY, MINUTE = pd.Timedelta(days=1), pd.Timedelta(seconds=60)
-LONG_AGO, NEVER = pd.Timestamp(1800, 1, 1), pd.Timestamp(9999, 1, 1)
 
 
 def by_pandas(
@@ -382,26 +371,6 @@ def _charges(transactions: pd.DataFrame, account: pd.DataFrame) -> pd.DataFrame:
     return t.merge(own, on=KEY, how="left", validate="many_to_one", indicator="account")
 
 
-def _beside_unplaced(rows: pd.DataFrame, t: pd.DataFrame) -> pd.DataFrame:
-    """Add from when to when charges of unknown place may lie: `loose_since`, `loose_until`."""
-    named, timed = t["partner_ref"].notna(), t["trx_time"].notna()
-    loose = t[~named].groupby("indihome_number")["trx_time"]
-    loose = loose.agg(loose_since="min", loose_until="max")
-    rows = rows.join(loose, on="indihome_number")
-    if timed.all():
-        return rows
-    anywhere = rows["indihome_number"].isin(t.loc[~named & ~timed, "indihome_number"])
-    undated = pd.MultiIndex.from_frame(t.loc[named & ~timed, KEY])
-    anywhere |= pd.MultiIndex.from_frame(rows[KEY]).isin(undated)
-    rows.loc[anywhere, ["loose_since", "loose_until"]] = LONG_AGO, NEVER
-    return rows
-
-
-def _clear(rows: pd.DataFrame, since: pd.Series, until: pd.Series | pd.Timestamp) -> pd.Series:
-    """Whether no charge of unknown place may lie between two times, both included."""
-    return ~((rows["loose_since"] <= until) & (rows["loose_until"] >= since))
-
-
 def _of_charges(t: pd.DataFrame, nameless: pd.DataFrame, add: Callable[..., None]) -> None:
     at, start, end = t["trx_time"], t["start_time"], t["end_time"]
     charge = {"time": "trx_time"}
@@ -422,24 +391,26 @@ def _of_charges(t: pd.DataFrame, nameless: pd.DataFrame, add: Callable[..., None
         shifted[name] for name in ("sure_time", "trx_time", "price", "amount")
     )
     p["is_newest"] = ~p.duplicated(KEY, keep="last")
-    p = _beside_unplaced(p[p["amount"] > 0], t)
-    between = _clear(p, p["before"], p["trx_time"])
+    undated = pd.MultiIndex.from_frame(t.loc[at.isna() & ~(t["amount"] <= 0), KEY])
+    p = p[p["amount"] > 0]
     differs = p["is_newest"] & (p["price"] != p["account_price"])
-    differs &= p["price"].notna() & p["account_price"].notna() & _clear(p, p["trx_time"], NEVER)
+    differs &= p["price"].notna() & p["account_price"].notna()
+    if len(undated):
+        differs &= ~pd.MultiIndex.from_frame(p[KEY]).isin(undated)
     add("price-mismatch", p[differs], **charge, amount="price", expected="account_price")
     changed = (p["price"] != p["price_before"]) & p["price"].notna() & p["price_before"].notna()
-    add("price-change", p[changed & between], **charge, amount="price", expected="price_before")
+    add("price-change", p[changed], **charge, amount="price", expected="price_before")
 
     days = pd.to_timedelta(p["cycle"], unit="D")
     soon = (p["trx_time"] - p["sure_time"] < days - DAY).where(
         p["cycle"] != 1, p["trx_time"].dt.normalize() == p["sure_time"].dt.normalize()
     )
     same_month = p["trx_time"].dt.to_period("M") == p["sure_time"].dt.to_period("M")
-    same_month &= p["amount_before"].notna() & between
+    same_month &= p["amount_before"].notna()
     add("two-renewals-in-month", p[(p["cycle"] == 30) & same_month & ~soon], **charge)
     inside = ~(p["before"] < p["start_time"]) & ~(p["trx_time"] > p["end_time"])
     late = (p["trx_time"] - p["before"] > days + DAY) & inside
-    add("missing-cycle", p[late & between], **charge)
+    add("missing-cycle", p[late], **charge)
 
     paid = t[(t["amount"] > 0) & at.notna() & t["trx_id"].fillna("").ne("")]
     paid = paid.assign(key=paid["partner_ref"].fillna(""))
@@ -483,13 +454,11 @@ def _of_accounts(
     a = a.join(last, on=KEY)
     for name in ("timeless", "seen"):
         a[name] = a[name].eq(True)
-    a = _beside_unplaced(a, t)
     unseen = a["last_charge"].notna() & ~a["seen"] & ~a["timeless"]
-    unseen &= _clear(a, a["last_charge"] - MINUTE, a["last_charge"] + MINUTE)
     add("last-charge-unseen", a[unseen], time="last_charge")
     add("last-charge-stale", a[a["newest"] > a["last_charge"] + MINUTE], time="newest")
     due = a["newest"] + pd.to_timedelta(a["cycle"] + 1, unit="D")
-    late = (due < asof) & ~a["timeless"] & _clear(a, a["newest"], NEVER)
+    late = (due < asof) & ~a["timeless"]
     add("renewal-overdue", a[active & late], time="newest")
 
 

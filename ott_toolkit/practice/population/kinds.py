@@ -186,7 +186,12 @@ SUBSCRIPTIONS: Final = (
 GAPS: Final = (
     *(
         Kind(f"charge without {name}", lose=(name,))
-        for name in ("trx_id", "item", "service", "partner_ref", "time", "price", "prorated")
+        for name in ("trx_id", "item", "service", "time", "price", "prorated")
+    ),
+    Kind(
+        "charge without partner_ref",
+        plant=plants.changed("last-charge-unseen", later=0),
+        lose=("partner_ref",),
     ),
     Kind("overdue, unless the charge without time is new", (EARLY,), OPEN, lose=("time",)),
     Kind("charge without amounts", lose=("price", "prorated")),
