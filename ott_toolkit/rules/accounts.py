@@ -16,11 +16,11 @@ from ott_toolkit.rules.expressions import (
     Frame,
     View,
     a_cycle_after,
+    cycle,
     flag,
     folded,
     known,
     missing,
-    with_cycle,
 )
 
 _AGREED = ["item", "price", "service", "status"]
@@ -124,7 +124,7 @@ def _with_charges(accounts: Frame, charges: Frame, policy: Policy) -> Frame:
         .group_by(*ACCOUNT)
         .agg(nw.col("trx_time").max().alias("newest"), nw.col("near", "undated").max())
     )
-    rows = with_cycle(accounts, policy).join(seen, on=ACCOUNT, how="left")
+    rows = accounts.with_columns(days=cycle(policy)).join(seen, on=ACCOUNT, how="left")
     return rows.with_columns(nw.col("near", "undated").fill_null(0))
 
 

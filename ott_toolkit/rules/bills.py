@@ -51,19 +51,17 @@ def sorted_out(bill_lines: Frame, policy: Policy) -> Frame:
 
 
 def summed(lines: Frame) -> Frame:
-    """Return a row a bill: its lines, its content and its PPN, summed.
-
-    Bills of one period that are identical in every line are one.
-    """
+    """Return a row a bill: its lines, its content and its PPN, summed."""
     amount = nw.col("amount").fill_null(0)
     counted = flag(missing("amount") | differs(nw.col("amount"), nw.lit(0)))
-    bills = (
+    return (
         lines.with_columns(
             known_amount=amount,
             nameless=flag(missing("line")) * counted,
             content_counted=nw.col("content") * counted,
             content_amount=nw.col("content") * amount,
             content_unknown=nw.col("content") * flag(missing("amount")),
+            content_taken=nw.col("content") * flag(nw.col("amount") > 0),
             ppn_amount=nw.col("ppn") * amount,
             taxed_amount=(1 - nw.col("untaxed")) * amount,
         )
@@ -73,13 +71,45 @@ def summed(lines: Frame) -> Frame:
             nw.col("amount").count().alias("amounts"),
             nw.col(
                 "nameless", "content_counted", "content_amount", "content_unknown",
-                "ppn", "ppn_amount", "taxed_amount", "known_amount",
+                "content_taken", "ppn", "ppn_amount", "taxed_amount", "known_amount",
             ).sum(),
             nw.col("billed").max().alias("total"),
             nw.col("billed").min().alias("least_total"),
         )
     )  # fmt: skip
-    return bills.join(_copies(lines), on=BILL, how="anti")
+
+
+def compared(lines: Frame, bills: Frame) -> Frame:
+    """Return the different lines of a period's bills, where it has several, and how often each."""
+    several = bills.group_by(*PERIOD).agg(nw.len().alias("_bills")).filter(nw.col("_bills") > 1)
+    return (
+        lines.join(several, on=PERIOD, how="semi")
+        .with_columns(
+            _line=nw.col("line").fill_null(""),
+            _amount=nw.col("amount").fill_null(_NO_AMOUNT),
+            _status=nw.col("status").fill_null(""),
+            _billed=nw.col("billed").fill_null(_NO_AMOUNT),
+        )
+        .group_by(*BILL, *_SHOWN)
+        .agg(nw.len().alias("_times"))
+        .with_columns(_size=nw.col("_times").count().over(*BILL))
+    )
+
+
+def different(bills: Frame, lines: Frame) -> Frame:
+    """Return `bills` without those that repeat another of their period line by line.
+
+    `lines` are those that `compared` returns.
+    """
+    others = lines.rename({"bill": "_other"})
+    copies = (
+        lines.join(others, on=[*PERIOD, *_SHOWN, "_times", "_size"])
+        .filter(nw.col("_other") < nw.col("bill"))
+        .group_by(*BILL, "_other", "_size")
+        .agg(nw.len().alias("_shared"))
+        .filter(nw.col("_shared") == nw.col("_size"))
+    )
+    return bills.join(copies, on=BILL, how="anti")
 
 
 def bills_view(bills: Frame, policy: Policy) -> View:
@@ -151,8 +181,10 @@ def _ledger(lines: Frame, bills: Frame, charges: Frame, policy: Policy) -> Frame
         .group_by(NUMBER)
         .agg(nw.col("perhaps_more", "perhaps_less").sum())
     )
+    perhaps_doubled = bills.filter(nw.col("content_taken") > 1).select(*BILL)
     doubled = (
         lines.filter((nw.col("content") == 1) & (nw.col("amount") > 0))
+        .join(perhaps_doubled, on=BILL, how="semi")
         .group_by(*BILL, "key", "amount")
         .agg(nw.len().alias("times"))
         .filter(nw.col("times") > 1)
@@ -170,38 +202,7 @@ def _ledger(lines: Frame, bills: Frame, charges: Frame, policy: Policy) -> Frame
     )
 
 
-def _copies(lines: Frame) -> Frame:
-    """Return the bills that repeat another of their period line by line."""
-    several = (
-        lines.group_by(*PERIOD)
-        .agg(nw.col("bill").min().alias("_first"), nw.col("bill").max().alias("_last"))
-        .filter(nw.col("_first") < nw.col("_last"))
-    )
-    same = ["_line", "_amount", "_status", "_billed"]
-    counted = (
-        lines.join(several, on=PERIOD, how="semi")
-        .with_columns(
-            _line=nw.col("line").fill_null(""),
-            _amount=nw.col("amount").fill_null(_NO_AMOUNT),
-            _status=nw.col("status").fill_null(""),
-            _billed=nw.col("billed").fill_null(_NO_AMOUNT),
-        )
-        .group_by(*BILL, *same)
-        .agg(nw.len().alias("_times"))
-        .with_columns(_size=nw.col("_times").count().over(*BILL))
-    )
-    others = counted.rename({"bill": "_other"})
-    return (
-        counted.join(others, on=[*PERIOD, *same, "_times", "_size"])
-        .filter(nw.col("_other") < nw.col("bill"))
-        .group_by(*BILL, "_other", "_size")
-        .agg(nw.len().alias("_shared"))
-        .filter(nw.col("_shared") == nw.col("_size"))
-        .group_by(*BILL)
-        .agg(nw.len().alias("_copies"))
-    )
-
-
+_SHOWN = ["_line", "_amount", "_status", "_billed"]
 _NO_AMOUNT = -(2**62)
 
 

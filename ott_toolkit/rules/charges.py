@@ -19,25 +19,21 @@ from ott_toolkit.rules.expressions import (
     Frame,
     View,
     a_cycle_after,
+    cycle,
     differs,
     flag,
     known,
     missing,
     month,
-    with_cycle,
 )
 
 
-def priced(transactions: Frame, policy: Policy) -> Frame:
-    """Return the transactions with their `amount` and the `days` of their cycle.
-
-    The amount is the prorated price, where there is one, else the price.
-    """
-    rows = transactions.select(
+def priced(transactions: Frame) -> Frame:
+    """Return the transactions with their `amount`: the prorated price where there is one."""
+    return transactions.select(
         *ACCOUNT, "trx_id", "trx_time", "item", "price", "prorated_price",
         amount=nw.coalesce("prorated_price", "price"),
     )  # fmt: skip
-    return with_cycle(rows, policy)
 
 
 def with_terms(charges: Frame, accounts: Frame) -> Frame:
@@ -57,14 +53,13 @@ def with_terms(charges: Frame, accounts: Frame) -> Frame:
 def view(charges: Frame, accounts: Frame | None, policy: Policy) -> View:
     """Return the view of `priced` charges, beside `accounts` where there are any."""
     terms = accounts is not None
-    rows = charges if accounts is None else with_terms(charges, accounts)
+    ordered = _in_order(charges, policy)
+    rows = ordered if accounts is None else with_terms(ordered, accounts)
     rules = _alone(policy)
     if terms:
         rules |= _beside_accounts(policy)
     return View(
-        rows=_in_order(rows)
-        .join(_first_of_their_id(charges), on=[NUMBER, "trx_id"], how="left")
-        .with_columns(
+        rows=rows.join(_first_of_their_id(charges), on=[NUMBER, "trx_id"], how="left").with_columns(
             soonest=a_cycle_after("sure_before", -policy.slack, policy),
             latest=a_cycle_after("time_before", policy.slack, policy),
         ),
@@ -86,36 +81,61 @@ def view(charges: Frame, accounts: Frame | None, policy: Policy) -> View:
     )
 
 
-def _in_order(charges: Frame) -> Frame:
+def _in_order(charges: Frame, policy: Policy) -> Frame:
     """Add what came before and after a charge of the same reference, or of its trx_id without one.
 
-    `sure_before` is the time of the sure charge before and `id_before` its trx_id; `time_before`,
+    `sure_before` is the time of the sure charge before; `time_before`, `id_before`,
     `amount_before`, `price_before` and `time_after` are of possible ones. Ties in time are settled
-    by trx_id and the amounts.
+    by trx_id and the amounts, an unknown amount first.
     """
-    positive, timed = nw.col("amount") > 0, known("trx_time")
-    told = charges.with_columns(
-        _id=nw.col("trx_id").fill_null(""),
-        _reference=nw.col(REFERENCE).fill_null(""),
-        _chain=nw.coalesce(REFERENCE, "trx_id"),
-        _amount=nw.col("amount").fill_null(-1),
-        _price=nw.col("price").fill_null(-1),
-        _days=nw.col("days").fill_null(-1),
-        referred=flag(known(REFERENCE)),
-        _time=nw.col("trx_time").fill_null(NEVER),
-        sure=flag(timed & positive),
-        possible=flag(positive | missing("amount")),
+    # Of nearly every account all amounts are known: to order it once is enough.
+    unclear = charges.filter(known(REFERENCE), missing("amount")).group_by(*ACCOUNT).agg(nw.len())
+    clear, others = (
+        _beside(charges.join(unclear, on=ACCOUNT, how=how), policy) for how in ("anti", "semi")
     )
-    time, by_time = nw.col("trx_time"), ["_time", "_id", "_amount", "_price", "_days"]
-    sure = [NUMBER, "_chain", "referred", "sure"]
-    possible = [NUMBER, "_chain", "referred", "possible"]
-    return told.with_columns(
-        sure_before=time.shift(1).over(sure, order_by=by_time),
-        id_before=nw.col("_id").shift(1).over(sure, order_by=by_time),
-        time_before=time.shift(1).over(possible, order_by=by_time),
-        amount_before=nw.col("amount").shift(1).over(possible, order_by=by_time),
-        price_before=nw.col("price").shift(1).over(possible, order_by=by_time),
-        time_after=nw.col("_time").shift(-1).over(possible, order_by=by_time),
+    return nw.concat(
+        [
+            clear.with_columns(sure_before=nw.col("time_before")),
+            others.with_columns(sure_before=_shifted("trx_time", among="sure")),
+        ]
+    )
+
+
+def _beside(charges: Frame, policy: Policy) -> Frame:
+    """Add the possible charge before, and when the one after was made."""
+    positive = nw.col("amount") > 0
+    return (
+        charges.with_columns(days=cycle(policy))
+        .with_columns(
+            _id=nw.col("trx_id").fill_null(""),
+            _chain=nw.coalesce(REFERENCE, "trx_id"),
+            _amount=nw.col("amount").fill_null(-1),
+            _price=nw.col("price").fill_null(-1),
+            _days=nw.col("days").fill_null(-1),
+            _time=nw.col("trx_time").fill_null(NEVER),
+            referred=flag(known(REFERENCE)),
+            sure=flag(known("trx_time") & positive),
+            possible=flag(positive | missing("amount")),
+        )
+        .with_columns(
+            time_before=_shifted("trx_time"),
+            id_before=_shifted("_id"),
+            amount_before=_shifted("amount"),
+            price_before=_shifted("price"),
+            time_after=_shifted("_time", -1),
+        )
+    )
+
+
+def _shifted(column: str, n: int = 1, *, among: str = "possible") -> nw.Expr:
+    """Return what a column has `n` charges before, among those of the same reference."""
+    return (
+        nw.col(column)
+        .shift(n)
+        .over(
+            [NUMBER, "_chain", "referred", among],
+            order_by=["_time", "_id", "_amount", "_price", "_days"],
+        )
     )
 
 
@@ -148,9 +168,10 @@ def _alone(policy: Policy) -> dict[str, nw.Expr]:
     time, before = nw.col("trx_time"), nw.col("sure_before")
     sure = (nw.col("sure") == 1) & (nw.col("referred") == 1)
     same_day = time.dt.truncate("1d") == before.dt.truncate("1d")
-    first, reference = nw.col("first_time"), nw.col("_reference")
+    first, reference = nw.col("first_time"), nw.col(REFERENCE).fill_null("")
     later = (time > first) | ((time == first) & (reference > nw.col("first_reference")))
-    again = (nw.col("_id") != "") & ((nw.col("_id") == nw.col("id_before")) | later)
+    repeated = (nw.col("_id") == nw.col("id_before")) & known("amount_before")
+    again = (nw.col("_id") != "") & (repeated | later)
     early_again = sure & ((time < nw.col("soonest")) | ((nw.col("days") == 1) & same_day))
     monthly = nw.col("days") == policy.cycle_days
     return {
