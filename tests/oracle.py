@@ -69,11 +69,8 @@ def amount_of(charge):
 
 def is_possible(charge):
     """It has its place in a reference's order of time, and money may have been taken."""
-    return None not in (charge["partner_ref"], charge["trx_time"]) and may_be_paid(charge)
-
-
-def may_be_paid(charge):
-    return amount_of(charge) is None or amount_of(charge) > 0
+    placed = None not in (charge["partner_ref"], charge["trx_time"])
+    return placed and (amount_of(charge) is None or amount_of(charge) > 0)
 
 
 def is_sure(charge):
@@ -143,7 +140,6 @@ def account(rows):
         "indihome_number": rows[0]["indihome_number"],
         "partner_ref": rows[0]["partner_ref"],
         "start_time": min((start for start in starts if start is not None), default=None),
-        "start_is_sure": None not in starts,
         "end_time": None if None in ends else max(ends),
         "last_charge": max(charges, default=None),
         "price": agreed([row["price"] for row in rows]),
@@ -260,7 +256,8 @@ def contradicts_its_reference(row):
         return False
     if said[2] != row["indihome_number"]:
         return True
-    return row["start_is_sure"] and said[1] != row["start_time"].strftime("%Y%m%d%H%M%S")
+    start = row["start_time"]
+    return start is not None and said[1] != start.strftime("%Y%m%d%H%M%S")
 
 
 def overlaps(earlier, later):
@@ -284,8 +281,7 @@ def of_both(every, transactions, asof, policy):
     for charge in transactions:
         row = by_reference.get(key_of(charge))
         if row is None and charge["partner_ref"] is not None:
-            if (charge["indihome_number"], None) not in map(key_of, every):
-                yield charge_finding("unknown-subscription", charge)
+            yield charge_finding("unknown-subscription", charge)
             row = NO_ACCOUNT
         if row is NO_ACCOUNT and charge["trx_time"] is not None:
             yield from late_ones(charge, row, transactions, policy)
@@ -302,15 +298,13 @@ def against_its_account(charge, row, transactions, policy):
         yield charge_finding("charge-after-end", charge)
     if end is not None and end < time < end + grace:
         yield charge_finding("charge-at-end", charge)
-    if row["start_is_sure"] and start - time > timedelta(seconds=policy.time_tolerance_seconds):
+    if start is not None and start - time > timedelta(seconds=policy.time_tolerance_seconds):
         yield charge_finding("charge-before-start", charge)
     if not is_sure(charge):
         return
     of_reference = [other for other in transactions if key_of(other) == key_of(charge)]
     newest = [other for other in in_order(of_reference) if is_possible(other)][-1]
-    undated = [other for other in of_reference if other["trx_time"] is None]
-    last = newest is charge and not any(map(may_be_paid, undated))
-    if last and differ(charge["price"], row["price"]):
+    if newest is charge and differ(charge["price"], row["price"]):
         yield charge_finding("price-mismatch", charge, charge["price"], row["price"])
     yield from late_ones(charge, row, transactions, policy)
 
@@ -328,18 +322,17 @@ def late_ones(charge, row, transactions, policy):
 def last_charges(row, transactions, asof, policy):
     times = [one["trx_time"] for one in transactions if key_of(one) == key_of(row)]
     known = [time for time in times if time is not None]
-    dated = None not in times  # else that one may be the newest, or Last Charge
     newest = max(known, default=None)
     last, tolerance = row["last_charge"], timedelta(seconds=policy.time_tolerance_seconds)
     if last is not None:
         near = any(abs(time - last) <= tolerance for time in known)
-        if not near and dated:
+        if not near:
             yield account_finding("last-charge-unseen", row, last)
         if newest is not None and newest > last + tolerance:
             yield account_finding("last-charge-stale", row, newest)
     if row["status"] == "active" and row["item"] is not None and known:
         days = cycle_of(row["item"], policy) + policy.cycle_slack_days
-        if newest + timedelta(days=days) < asof and dated:
+        if newest + timedelta(days=days) < asof:
             yield account_finding("renewal-overdue", row, newest)
 
 
@@ -400,16 +393,17 @@ def of_ledger(by_period, transactions, policy):
         named = all(line["line"] is not None or line["amount"] == 0 for line in lines)
         if None in amounts + of_content + timeless:
             continue
-        not_more_charged = all(amount <= 0 for amount in timeless)
-        not_less_charged = all(amount >= 0 for amount in timeless) and named
-        too_much = billed > charged + policy.amount_tolerance and not_more_charged
-        too_little = billed < charged - policy.amount_tolerance and not_less_charged
+        # Those without a time may be of the month, or not: what is found has to stand either way.
+        most = charged + sum(amount for amount in timeless if amount > 0)
+        least = charged + sum(amount for amount in timeless if amount < 0)
+        too_much = billed > most + policy.amount_tolerance
+        too_little = billed < least - policy.amount_tolerance and named
 
-        if billed > 0 and charged == 0 and not_more_charged:
+        if billed > 0 and charged == 0 and (most == 0 or too_much):
             yield bill_finding("billed-without-charge", key, billed, charged)
         if billed > 0 and charged > 0 and (too_much or too_little):
             yield bill_finding("billed-amount-differs", key, billed, charged)
-        if charged > 0 and not_less_charged and all(amount == 0 for amount in maybe_content):
+        if least > 0 and all(amount == 0 for amount in maybe_content):
             yield bill_finding("charged-not-billed", key, billed, charged)
         if too_much and any(has_a_line_twice(of_bill, content) for of_bill, _ in of_period):
             yield bill_finding("duplicate-bill-line", key, billed, charged)

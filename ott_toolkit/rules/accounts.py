@@ -33,7 +33,6 @@ def merged(subscriptions: Frame) -> Frame:
 
     Of `item`, `price`, `service` and `status` it has what all its rows agree on, case and outer
     spaces of the last two ignored. A row without a reference is an account of its own.
-    `every_start` is 1 where no Start Time is missing.
     """
     folds = [folded(name).alias(name) for name in ("service", "status")]
     subscriptions = subscriptions.select(*ACCOUNT, "item", "price", *folds, *_TIMES)
@@ -44,10 +43,7 @@ def merged(subscriptions: Frame) -> Frame:
             nw.len().alias("rows"),
             *(nw.col(name).min().alias(f"{name}_least") for name in _AGREED),
             *(nw.col(name).max() for name in _AGREED),
-            *(
-                nw.col(name).count().alias(f"{name}_known")
-                for name in [*_AGREED, "start_time", "end_time"]
-            ),
+            *(nw.col(name).count().alias(f"{name}_known") for name in [*_AGREED, "end_time"]),
             nw.col("start_time").min(),
             nw.col("end_time").max(),
             nw.col("last_charge").max(),
@@ -68,10 +64,8 @@ def merged(subscriptions: Frame) -> Frame:
         "start_time",
         nw.when(in_every_row("end_time")).then(nw.col("end_time")).alias("end_time"),
         "last_charge",
-        every_start=flag(in_every_row("start_time")),
     )
-    alone = subscriptions.filter(missing(REFERENCE))
-    return nw.concat([joined, alone.with_columns(every_start=flag(known("start_time")))])
+    return nw.concat([joined, subscriptions.filter(missing(REFERENCE))])
 
 
 def view(accounts: Frame, charges: Frame | None, policy: Policy, asof: datetime) -> View:
@@ -111,21 +105,18 @@ def _overlapped(accounts: Frame) -> Frame:
 
 
 def _with_charges(accounts: Frame, charges: Frame, policy: Policy) -> Frame:
-    """Add what the charges of a reference say: the newest, and whether Last Charge is one.
-
-    A charge without a time may be either: `undated` is 1 where there is one.
-    """
+    """Add what the charges of a reference say: the newest, and whether Last Charge is one."""
     near = (nw.col("trx_time") >= nw.col("last_charge") - policy.time_tolerance) & (
         nw.col("trx_time") <= nw.col("last_charge") + policy.time_tolerance
     )
     seen = (
         charges.filter(known(REFERENCE))
-        .with_columns(near=flag(near), undated=flag(missing("trx_time")))
+        .with_columns(near=flag(near))
         .group_by(*ACCOUNT)
-        .agg(nw.col("trx_time").max().alias("newest"), nw.col("near", "undated").max())
+        .agg(nw.col("trx_time").max().alias("newest"), nw.col("near").max())
     )
     rows = accounts.with_columns(days=cycle(policy)).join(seen, on=ACCOUNT, how="left")
-    return rows.with_columns(nw.col("near", "undated").fill_null(0))
+    return rows.with_columns(nw.col("near").fill_null(0))
 
 
 def _alone(asof: datetime) -> dict[str, nw.Expr]:
@@ -134,7 +125,7 @@ def _alone(asof: datetime) -> dict[str, nw.Expr]:
     start = nw.col("start_time").dt.to_string("%Y%m%d%H%M%S").str.slice(0, 14)
     its_number = reference.str.replace_all(r"^.*-", "")
     its_time = reference.str.replace_all(r"-[0-9]+$", "").str.replace_all(r"^.*-", "")
-    other_time = (nw.col("every_start") == 1) & known("start_time") & (its_time != start)
+    other_time = known("start_time") & (its_time != start)
     other = reference.str.contains(_CARRIES) & ((its_number != number) | other_time)
     status = nw.col("status")
     return {
@@ -149,13 +140,9 @@ def _alone(asof: datetime) -> dict[str, nw.Expr]:
 def _beside_charges(policy: Policy, asof: datetime) -> dict[str, nw.Expr]:
     """The rules that compare a subscription with its charges."""
     newest, last, margin = nw.col("newest"), nw.col("last_charge"), policy.time_tolerance
-    dated = nw.col("undated") == 0
     overdue = a_cycle_after("newest", policy.slack, policy) < asof
     return {
-        "last-charge-unseen": known(REFERENCE)
-        & known("last_charge")
-        & (nw.col("near") == 0)
-        & dated,
+        "last-charge-unseen": known(REFERENCE) & known("last_charge") & (nw.col("near") == 0),
         "last-charge-stale": newest > last + margin,
-        "renewal-overdue": (nw.col("status") == "active") & overdue & dated,
+        "renewal-overdue": (nw.col("status") == "active") & overdue,
     }

@@ -135,20 +135,19 @@ def bills_view(bills: Frame, policy: Policy) -> View:
 def ledger_view(lines: Frame, bills: Frame, charges: Frame, policy: Policy) -> View:
     """Return the view of what each period bills for content beside what its month was charged."""
     billed, charged = nw.col("content_amount"), nw.col("charged")
-    known_sums = (nw.col("unknown") == 0) & (nw.col("content_unknown") == 0)
-    # A charge without a time may be of the month.
-    no_more_charged = known_sums & (nw.col("perhaps_more") == 0)
-    no_less_charged = known_sums & (nw.col("perhaps_less") == 0) & (nw.col("nameless") == 0)
-    more_billed = no_more_charged & (billed > charged + policy.amount_tolerance)
-    more_charged = no_less_charged & (billed < charged - policy.amount_tolerance)
+    known_sums = nw.col("unknown") + nw.col("unknown_too") + nw.col("content_unknown") == 0
+    # Charges without a time may be of the month: whatever they add or take off, a finding stands.
+    most, least = charged + nw.col("perhaps_more"), charged + nw.col("perhaps_less")
+    more_billed = known_sums & (billed > most + policy.amount_tolerance)
+    named = known_sums & (nw.col("nameless") == 0)
+    more_charged = named & (billed < least - policy.amount_tolerance)
+    none_charged = known_sums & (charged == 0) & ((nw.col("perhaps_more") == 0) | more_billed)
     return View(
         rows=_ledger(lines, bills, charges, policy),
         rules={
-            "billed-without-charge": no_more_charged & (billed > 0) & (charged == 0),
+            "billed-without-charge": (billed > 0) & none_charged,
             "billed-amount-differs": (billed > 0) & (charged > 0) & (more_billed | more_charged),
-            "charged-not-billed": no_less_charged
-            & (charged > 0)
-            & (nw.col("content_counted") == 0),
+            "charged-not-billed": named & (least > 0) & (nw.col("content_counted") == 0),
             "duplicate-bill-line": (nw.col("doubled") > 0) & more_billed,
         },
         amount={"": "content_amount"},
@@ -161,6 +160,7 @@ def _ledger(lines: Frame, bills: Frame, charges: Frame, policy: Policy) -> Frame
     periods = bills.group_by(*PERIOD).agg(
         nw.col("content_amount", "content_counted", "content_unknown", "nameless").sum()
     )
+    amount = nw.col("amount")
     charged = (
         charges.filter(known("trx_time"))
         .select(
@@ -174,12 +174,14 @@ def _ledger(lines: Frame, bills: Frame, charges: Frame, policy: Policy) -> Frame
     )
     undated = (
         charges.filter(missing("trx_time"))
-        .with_columns(
-            perhaps_more=flag(missing("amount") | (nw.col("amount") > 0)),
-            perhaps_less=flag(missing("amount") | (nw.col("amount") < 0)),
+        .select(
+            NUMBER,
+            perhaps_more=nw.when(amount > 0).then(amount).otherwise(nw.lit(0)),
+            perhaps_less=nw.when(amount < 0).then(amount).otherwise(nw.lit(0)),
+            unknown_too=flag(missing("amount")),
         )
         .group_by(NUMBER)
-        .agg(nw.col("perhaps_more", "perhaps_less").sum())
+        .agg(nw.col("perhaps_more", "perhaps_less", "unknown_too").sum())
     )
     perhaps_doubled = bills.filter(nw.col("content_taken") > 1).select(*BILL)
     doubled = (
@@ -197,7 +199,9 @@ def _ledger(lines: Frame, bills: Frame, charges: Frame, policy: Policy) -> Frame
         .join(undated, on=NUMBER, how="left")
         .join(doubled, on=PERIOD, how="left")
         .with_columns(
-            nw.col("charged", "unknown", "perhaps_more", "perhaps_less", "doubled").fill_null(0)
+            nw.col(
+                "charged", "unknown", "perhaps_more", "perhaps_less", "unknown_too", "doubled"
+            ).fill_null(0)
         )
     )
 

@@ -1,9 +1,9 @@
 """Charges: a row a transaction, with its account's terms and the charge before it.
 
 A charge is *sure* where its reference and time are known and its amount is above 0, and *possible*
-where its amount or its time is not known. Refunds and free rows are neither: they take no part in
-the rules of duplicates, prices and cycles. What has no time may be the newest of its reference, and
-is ordered as such; what has no reference is before and after nothing.
+where only its amount is not known. Refunds and free rows are neither: they take no part in the
+rules of duplicates, prices and cycles. Nor do rows without a reference or a time: they are before
+and after nothing, and hide none of the others.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import narwhals as nw
 from ott_toolkit.policy import Policy
 from ott_toolkit.rules.expressions import (
     ACCOUNT,
-    NEVER,
     NUMBER,
     REFERENCE,
     Frame,
@@ -39,15 +38,13 @@ def priced(transactions: Frame) -> Frame:
 def with_terms(charges: Frame, accounts: Frame) -> Frame:
     """Return charges with `start_time`, `end_time`, … of their account.
 
-    `subscribed` is missing where no subscription of the number has the reference, `nameless` where
-    none of them lacks its reference.
+    `subscribed` is missing where no subscription of the number has the reference.
     """
     terms = accounts.filter(known(REFERENCE)).select(
-        *ACCOUNT, "start_time", "end_time", "last_charge", "every_start",
+        *ACCOUNT, "start_time", "end_time", "last_charge",
         agreed_price=nw.col("price"), subscribed=nw.lit(1),
     )  # fmt: skip
-    lacking = accounts.filter(missing(REFERENCE)).group_by(NUMBER).agg(nw.len().alias("nameless"))
-    return charges.join(terms, on=ACCOUNT, how="left").join(lacking, on=NUMBER, how="left")
+    return charges.join(terms, on=ACCOUNT, how="left")
 
 
 def view(charges: Frame, accounts: Frame | None, policy: Policy) -> View:
@@ -112,17 +109,16 @@ def _beside(charges: Frame, policy: Policy) -> Frame:
             _amount=nw.col("amount").fill_null(-1),
             _price=nw.col("price").fill_null(-1),
             _days=nw.col("days").fill_null(-1),
-            _time=nw.col("trx_time").fill_null(NEVER),
             referred=flag(known(REFERENCE)),
             sure=flag(known("trx_time") & positive),
-            possible=flag(positive | missing("amount")),
+            possible=flag(known("trx_time") & (positive | missing("amount"))),
         )
         .with_columns(
             time_before=_shifted("trx_time"),
             id_before=_shifted("_id"),
             amount_before=_shifted("amount"),
             price_before=_shifted("price"),
-            time_after=_shifted("_time", -1),
+            time_after=_shifted("trx_time", -1),
         )
     )
 
@@ -134,7 +130,7 @@ def _shifted(column: str, n: int = 1, *, among: str = "possible") -> nw.Expr:
         .shift(n)
         .over(
             [NUMBER, "_chain", "referred", among],
-            order_by=["_time", "_id", "_amount", "_price", "_days"],
+            order_by=["trx_time", "_id", "_amount", "_price", "_days"],
         )
     )
 
@@ -194,9 +190,8 @@ def _beside_accounts(policy: Policy) -> dict[str, nw.Expr]:
     return {
         "charge-after-end": time >= end + policy.end_grace,
         "charge-at-end": (time > end) & (time < end + policy.end_grace),
-        "charge-before-start": (nw.col("every_start") == 1)
-        & (time < start - policy.time_tolerance),
-        "unknown-subscription": known(REFERENCE) & missing("subscribed") & missing("nameless"),
+        "charge-before-start": time < start - policy.time_tolerance,
+        "unknown-subscription": known(REFERENCE) & missing("subscribed"),
         "price-mismatch": sure
         & missing("time_after")
         & differs(nw.col("price"), nw.col("agreed_price")),
