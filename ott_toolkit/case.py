@@ -34,7 +34,7 @@ from ott_toolkit.sources import Source
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from ott_toolkit.report.reply import Form
+    from ott_toolkit.replies import Form
 
 
 class Lookup(Protocol):
@@ -214,14 +214,14 @@ class Case:
             language: `id` or `en`.
             form: Which text.
             about: What the texts name beside the case: `ticket`, `name` and the like
-                (`report.reply.write`).
+                (`replies.write`).
 
         Raises:
             QueryError: There is no such text.
         """
-        from ott_toolkit.report import reply
+        from ott_toolkit import replies
 
-        return reply.write(self, language=language, form=form, **about).text
+        return replies.write(self, language=language, form=form, **about).text
 
     def timeline(self, ax: Axes | None = None, *, language: str = "id") -> Axes:
         """Draw subscriptions, charges and bills on one timeline; return the Axes."""

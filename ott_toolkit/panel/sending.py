@@ -55,9 +55,9 @@ def packed(case: Asked, form: str, *, ticket: str, name: str, language: str) -> 
         return Parcel(
             said, name=_name(case, kind, language), mime=mime, content=_report(case, kind, language)
         )
-    from ott_toolkit.report import reply
+    from ott_toolkit import replies
 
-    letter = reply.write(case.alone, language=language, form=form, ticket=ticket, name=name)
+    letter = replies.write(case.alone, language=language, form=form, ticket=ticket, name=name)
     lacking = " ".join(one.say(language) for one in letter.lacking)
     if form in LETTERS:
         return Parcel(said, letter.text, lacking)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from ott_toolkit.conclusion.verdicts import Verdict
-from ott_toolkit.report import reply_claims
-from ott_toolkit.report.reply_facts import again, charge_list, pending, since
-from ott_toolkit.report.reply_findings import on_bill
-from ott_toolkit.report.reply_fit import Keep, Said
-from ott_toolkit.report.reply_matter import Matter
-from ott_toolkit.report.reply_patterns import not_billed, patterns
-from ott_toolkit.report.reply_steps import (
+from ott_toolkit.replies import claims
+from ott_toolkit.replies.facts import again, charge_list, pending, since
+from ott_toolkit.replies.findings import on_bill
+from ott_toolkit.replies.fit import Keep, Said
+from ott_toolkit.replies.matter import Matter
+from ott_toolkit.replies.patterns import not_billed, patterns
+from ott_toolkit.replies.steps import (
     Three,
     billed,
     checked,
     courtesy,
     followed,
+    further_questions,
     team_rules,
     total,
 )
@@ -26,7 +27,7 @@ def explained(matter: Matter, verdict: Verdict) -> Three:
     whole = total(verdict) if matter.charges else None
     behind = [*since(matter, whole), *patterns(matter), *not_billed(matter), *again(matter)]
     behind += pending(matter)
-    ending = reply_claims.answer(matter)
+    ending = claims.answer(matter)
     odd = on_bill(matter)
     if odd:
         told = sentence(
@@ -83,8 +84,7 @@ def _closing(matter: Matter) -> Said:
     amount = (matter.verdict.billed if matter.verdict else None) or 0
     said = claim is not None and claim.kind != "only-asking"
     if said or not matter.by_account or amount <= 0:
-        told = sentence("If you have any further question, please reply to this message.")
-        return courtesy(told, Keep.STEP)
+        return further_questions()
     if len(matter.by_account) == 1:
         told = sentence(
             "If you do not recognise this subscription, please reply to this message so that we "

@@ -11,10 +11,10 @@ from ott_toolkit.conclusion.accounts import Account
 from ott_toolkit.conclusion.claims import ClaimAnswer, ClaimKind
 from ott_toolkit.conclusion.facts import paid
 from ott_toolkit.conclusion.grounds import Row, rows
-from ott_toolkit.report.reply_facts import SHOWN
-from ott_toolkit.report.reply_fit import Keep, Said
-from ott_toolkit.report.reply_matter import Matter
-from ott_toolkit.report.reply_names import some
+from ott_toolkit.replies.facts import SHOWN
+from ott_toolkit.replies.fit import Keep, Said
+from ott_toolkit.replies.matter import Matter
+from ott_toolkit.replies.names import some
 from ott_toolkit.sentences import Rupiah, Sentence, sentence
 
 

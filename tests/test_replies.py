@@ -10,18 +10,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ott_toolkit as ott
+from ott_toolkit import replies
 from ott_toolkit.bill import Bill, Customer
 from ott_toolkit.case import Case
 from ott_toolkit.conclusion.claims import CLAIMS, Claim
 from ott_toolkit.errors import QueryError
 from ott_toolkit.letters import harmless
-from ott_toolkit.report import reply
-from ott_toolkit.report.masks import Mask
-from ott_toolkit.report.reply_fit import Keep, Said, fitted
-from ott_toolkit.report.reply_matter import Matter
-from ott_toolkit.report.reply_names import Names, customer_name, shortened
-from ott_toolkit.report.reply_reasons import reasons
-from ott_toolkit.report.snippets import KEYS, LONGEST, LONGEST_NAME, Snippets
+from ott_toolkit.masks import Mask
+from ott_toolkit.replies.fit import Keep, Said, fitted
+from ott_toolkit.replies.matter import Matter
+from ott_toolkit.replies.names import Names, customer_name, shortened
+from ott_toolkit.replies.reasons import reasons
+from ott_toolkit.replies.snippets import KEYS, LONGEST, LONGEST_NAME, Snippets
 from ott_toolkit.sentences import Month, Rupiah, sentence
 from tests import scenarios as made
 from tests.practised import by_hand, practised, sample
@@ -33,9 +33,9 @@ FORMS = ("note", "whatsapp", "email", "escalation")
 LETTERS = ("whatsapp", "email")
 
 
-def written(case: Case, form: str, language: str = "en", **about) -> reply.Letter:
+def written(case: Case, form: str, language: str = "en", **about) -> replies.Letter:
     about = {"now": NOON, "snippets": NO_TEXTS, **about}
-    return reply.write(case, form=form, language=language, **about)
+    return replies.write(case, form=form, language=language, **about)
 
 
 def text(case: Case, form: str = "whatsapp", **about) -> str:
@@ -514,7 +514,7 @@ def vars_of(case: Case) -> dict:
 )
 def test_what_cannot_be_written_is_a_wrong_question(about, message):
     with pytest.raises(QueryError, match=message):
-        reply.write(sample(), now=NOON, **about)
+        replies.write(sample(), now=NOON, **about)
 
 
 # --- the team's own texts -----------------------------------------------------------------------
@@ -564,10 +564,10 @@ def test_braces_in_a_text_of_the_team_do_no_harm(server):
 
 
 def test_by_default_the_teams_file_is_read(monkeypatch):
-    monkeypatch.setattr(reply.team, "load", lambda: TEXTS)
+    monkeypatch.setattr(replies.team, "load", lambda: TEXTS)
     assert (
         "Billing"
-        in reply.write(sample().claimed("not-subscribed"), language="en", form="whatsapp").text
+        in replies.write(sample().claimed("not-subscribed"), language="en", form="whatsapp").text
     )
 
 
@@ -603,7 +603,7 @@ def test_no_letter_promises_accuses_or_says_what_no_row_shows(server):
             assert "act-20" not in letter.text
 
 
-def grounded(case: Case, letter: reply.Letter) -> None:
+def grounded(case: Case, letter: replies.Letter) -> None:
     """No sentence without a row behind it, a source that was looked through, or one lacking."""
     whole = {"subscriptions", "transactions"} - set(case.grounds.lacking)
     for said in letter.sentences:

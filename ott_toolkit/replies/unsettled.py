@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from ott_toolkit.conclusion.verdicts import Verdict
-from ott_toolkit.report.reply_facts import again, charge_list, since
-from ott_toolkit.report.reply_findings import Point, points
-from ott_toolkit.report.reply_fit import Keep, Said
-from ott_toolkit.report.reply_matter import Matter
-from ott_toolkit.report.reply_patterns import turn
-from ott_toolkit.report.reply_reasons import Reason, reasons
-from ott_toolkit.report.reply_settled import explained
-from ott_toolkit.report.reply_steps import Three, billed, checked, courtesy, open_ending
+from ott_toolkit.replies.facts import again, charge_list, since
+from ott_toolkit.replies.findings import Point, points
+from ott_toolkit.replies.fit import Keep, Said
+from ott_toolkit.replies.matter import Matter
+from ott_toolkit.replies.patterns import turn
+from ott_toolkit.replies.reasons import Reason, reasons
+from ott_toolkit.replies.settled import explained
+from ott_toolkit.replies.steps import Three, billed, checked, courtesy, open_ending, reported
 from ott_toolkit.sentences import Month, Rupiah, sentence
 
 TOLD = 2
@@ -174,8 +174,5 @@ def cannot(matter: Matter, verdict: Verdict) -> Three:
 
 
 def _next(matter: Matter, reason: Reason) -> list[Said]:
-    said = [courtesy(sentence("Next, we {step}.", step=reason.step), Keep.ANSWER)]
-    if matter.ticket:
-        told = sentence("The report number is {ticket}.", ticket=matter.ticket)
-        said.append(Said((told,), "analyst"))
-    return said
+    step = courtesy(sentence("Next, we {step}.", step=reason.step), Keep.ANSWER)
+    return [step, *reported(matter)]

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 
 import pandas as pd
 
+from ott_toolkit.amounts import now
 from ott_toolkit.case import Case
 from ott_toolkit.conclusion.accounts import Account
 from ott_toolkit.conclusion.facts import Facts
 from ott_toolkit.conclusion.grounds import Row, rows
 from ott_toolkit.conclusion.outlook import Outlook
 from ott_toolkit.conclusion.verdicts import Kind, Verdict
-from ott_toolkit.report.masks import mask_of
-from ott_toolkit.report.reply_fit import Keep, Said
-from ott_toolkit.report.reply_names import Names, last_digits, minute
-from ott_toolkit.report.snippets import Snippets, fill, places
+from ott_toolkit.masks import mask_of
+from ott_toolkit.replies.fit import Keep, Said
+from ott_toolkit.replies.names import Names, last_digits, minute
+from ott_toolkit.replies.snippets import Snippets, fill, places
 from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence
 
 _CERTAINTY: tuple[Kind, ...] = ("explained", "contested", "partly", "unexplained", "cannot")
@@ -37,6 +38,8 @@ class Matter:
         ticket: The report's number; empty where there is none yet.
         snippets: The team's own texts.
         customer: The name to write to; empty where it is not known.
+        sender: Who writes; may be empty.
+        now: When it is written, naive WIB.
     """
 
     case: Case
@@ -44,6 +47,8 @@ class Matter:
     ticket: str
     snippets: Snippets
     customer: str = ""
+    sender: str = ""
+    now: datetime = field(default_factory=now)
 
     @cached_property
     def names(self) -> Names:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ott_toolkit.conclusion.grounds import Row, rows
-from ott_toolkit.report.reply_fit import Keep, Said
-from ott_toolkit.report.reply_matter import Matter
+from ott_toolkit.replies.fit import Keep, Said
+from ott_toolkit.replies.matter import Matter
 from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence
 
 

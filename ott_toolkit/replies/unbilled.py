@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from ott_toolkit.conclusion.grounds import rows
-from ott_toolkit.report import reply_claims
-from ott_toolkit.report.reply_facts import again, charge_list, pending, since
-from ott_toolkit.report.reply_findings import points
-from ott_toolkit.report.reply_fit import Keep, Said
-from ott_toolkit.report.reply_matter import Matter
-from ott_toolkit.report.reply_names import some
-from ott_toolkit.report.reply_patterns import not_billed
-from ott_toolkit.report.reply_reasons import reasons
+from ott_toolkit.replies import claims
+from ott_toolkit.replies.facts import again, charge_list, pending, since
+from ott_toolkit.replies.findings import points
+from ott_toolkit.replies.fit import Keep, Said
+from ott_toolkit.replies.matter import Matter
+from ott_toolkit.replies.names import some
+from ott_toolkit.replies.patterns import not_billed
+from ott_toolkit.replies.reasons import reasons
+from ott_toolkit.replies.steps import Three, further_questions, reported
 from ott_toolkit.sentences import Month, Rupiah, sentence
 
 MONTHS = 4
 """So many bills a letter names, the newest; the others it counts."""
 
 
-def without_verdict(matter: Matter) -> tuple[list[Said], list[Said], list[Said]]:
+def without_verdict(matter: Matter) -> Three:
     """Return the answer, what it rests on, and how to go on, where there is no verdict."""
     found = points(matter)
     answer = [_on_the_bills(matter)]
@@ -26,23 +27,19 @@ def without_verdict(matter: Matter) -> tuple[list[Said], list[Said], list[Said]]
     if found:
         told = sentence("Something has to be checked: {point}.", point=found[0].clause)
         behind.append(Said((told,), "rows", found[0].rows, Keep.ANSWER))
-    ending = reply_claims.answer(matter)
+    ending = claims.answer(matter)
     if matter.lacks_tables:
         step = sentence("Next, we {step}.", step=reasons(matter)[0].step)
         ending.append(Said((step,), "courtesy", keep=Keep.ANSWER))
     elif matter.case.bill is None:
         told = sentence("As soon as we have the bill, we compare it with these data.")
         ending.append(Said((told,), "courtesy", keep=Keep.STEP))
-    if matter.ticket:
-        told = sentence("The report number is {ticket}.", ticket=matter.ticket)
-        ending.append(Said((told,), "analyst"))
+    ending += reported(matter)
     if matter.lacks_tables or found:
         ending += matter.team_text("kabar_berikutnya", Keep.CLAIM)
     if any(one.status == "active" for one in matter.concerned):
         ending += matter.team_text("cara_berhenti")
-    told = sentence("If you have any further question, please reply to this message.")
-    ending.append(Said((told,), "courtesy", keep=Keep.STEP))
-    return answer, behind, ending
+    return answer, behind, [*ending, further_questions()]
 
 
 def _on_the_bills(matter: Matter) -> Said:

@@ -9,8 +9,8 @@ from ott_toolkit.conclusion.accounts import Account
 from ott_toolkit.conclusion.answering import amount_words
 from ott_toolkit.conclusion.facts import paid
 from ott_toolkit.conclusion.grounds import Row, rows
-from ott_toolkit.report.reply_matter import Matter
-from ott_toolkit.report.reply_names import gap_words
+from ott_toolkit.replies.matter import Matter
+from ott_toolkit.replies.names import gap_words
 from ott_toolkit.rules import RULES
 from ott_toolkit.sentences import Rupiah, Sentence, sentence
 

@@ -14,7 +14,7 @@ from datetime import datetime, time, timedelta
 from ott_toolkit.amounts import NO_VALUE
 from ott_toolkit.conclusion.accounts import Account
 from ott_toolkit.letters import harmless
-from ott_toolkit.report.masks import Mask
+from ott_toolkit.masks import Mask
 from ott_toolkit.sentences import Sentence, sentence
 
 SERVICE, CHANNEL, CUSTOMER, SENDER, REASON, TICKET = 32, 20, 40, 40, 80, 40

@@ -8,9 +8,9 @@ from ott_toolkit.conclusion.claims import ClaimAnswer
 from ott_toolkit.conclusion.grounds import Row, rows
 from ott_toolkit.conclusion.verdicts import Kind, Verdict
 from ott_toolkit.conclusion.weighing import Status
-from ott_toolkit.report.reply_fit import Keep, Said
-from ott_toolkit.report.reply_matter import Matter
-from ott_toolkit.report.reply_names import REASON
+from ott_toolkit.replies.fit import Keep, Said
+from ott_toolkit.replies.matter import Matter
+from ott_toolkit.replies.names import REASON
 from ott_toolkit.rules import RULES
 from ott_toolkit.sentences import Rupiah, Sentence, sentence
 

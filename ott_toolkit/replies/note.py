@@ -13,25 +13,32 @@ from ott_toolkit.conclusion.claims import Claim
 from ott_toolkit.conclusion.grounds import Row
 from ott_toolkit.conclusion.verdicts import Verdict
 from ott_toolkit.conclusion.weighing import EXPLAIN, OWNER
-from ott_toolkit.report.reply_fit import Keep, Paragraphs, Said
-from ott_toolkit.report.reply_matter import Matter
-from ott_toolkit.report.reply_names import minute, short_day, short_time, some
-from ott_toolkit.report.reply_result import result
+from ott_toolkit.replies.fit import Keep, Paragraphs, Said, fitted, joined
+from ott_toolkit.replies.matter import Matter
+from ott_toolkit.replies.names import minute, short_day, short_time, some
+from ott_toolkit.replies.result import result
 from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence
 
+CHARACTERS = 600
+"""So long a note is at most."""
 ACCOUNTS, CHARGES, BILLS = 2, 2, 3
 """So many subscriptions, charges of one, and bills the note names; the others it counts."""
 
 
 def lines(matter: Matter) -> Paragraphs:
     """Return the note: bill and claim; what was read; what is recorded; result; next step."""
-    return [
+
+    def fits(kept: Paragraphs) -> bool:
+        return len(joined(kept, matter.language, "\n")) <= CHARACTERS
+
+    told = [
         [_bill(matter), *_claim(matter)],
         [_read(matter)],
         list(_recorded(matter)),
         list(result(matter)),
         list(_next(matter)),
     ]
+    return fitted(told, fits)
 
 
 def _bill(matter: Matter) -> Said:

@@ -11,9 +11,9 @@ from ott_toolkit.conclusion.answering import amount_words
 from ott_toolkit.conclusion.facts import summed
 from ott_toolkit.conclusion.grounds import Row, rows
 from ott_toolkit.conclusion.outlook import Outlook
-from ott_toolkit.report.reply_fit import Keep, Said
-from ott_toolkit.report.reply_matter import Matter
-from ott_toolkit.report.reply_names import ended, some
+from ott_toolkit.replies.fit import Keep, Said
+from ott_toolkit.replies.matter import Matter
+from ott_toolkit.replies.names import ended, some
 from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence
 
 SHOWN = 3

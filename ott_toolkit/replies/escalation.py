@@ -10,9 +10,9 @@ from ott_toolkit.conclusion.claims import ClaimKind
 from ott_toolkit.conclusion.grounds import Row, rows
 from ott_toolkit.conclusion.verdicts import TITLES
 from ott_toolkit.letters import harmless
-from ott_toolkit.report.reply_fit import Paragraphs, Said
-from ott_toolkit.report.reply_matter import Matter
-from ott_toolkit.report.reply_names import REASON, shortened
+from ott_toolkit.replies.fit import Paragraphs, Said
+from ott_toolkit.replies.matter import Matter
+from ott_toolkit.replies.names import REASON, shortened
 from ott_toolkit.rules import RULES
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS, Column
 from ott_toolkit.sentences import Rupiah, Sentence, sentence
