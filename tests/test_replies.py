@@ -274,6 +274,38 @@ def test_without_a_bill_what_is_recorded_is_told(tables, told):
     assert "We do not have the bill of number …0017 yet" in said
 
 
+# --- which bill ---------------------------------------------------------------------------------
+
+JANUARY, FEBRUARY = date(2022, 1, 1), date(2022, 2, 1)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_text_speaks_of_the_bill_that_is_asked_about(server, form):
+    case = practised(server, 18).claimed("charged-twice")
+    said = text(case, form, period=date(2022, 2, 20))
+    assert said == text(case.on_bill(FEBRUARY), form)
+    assert "Feb 2022" in said
+    assert "Mar 2022 INTERNET" not in said
+    assert said != text(case, form)
+    assert text(case, form, period=case.disputed.period) == text(case, form)
+
+
+def test_another_bills_conclusion_is_not_told(server):
+    case = practised(server, 18).decided("explained", "Sudah jelas", FEBRUARY)
+    assert "Analyst: amount explained (Sudah jelas)." in text(case, "note", period=FEBRUARY)
+    assert "Analyst" not in text(case, "note")
+    later = practised(server, 18).on_bill(FEBRUARY).decided("explained", "Sudah jelas")
+    assert later.decision.period == FEBRUARY
+
+
+def test_a_bill_that_is_not_there_is_a_wrong_question(server):
+    message = "no bill 2022-01 with INTERNET CONTENT. Those with it: 2022-03."
+    with pytest.raises(QueryError, match=message):
+        sample().reply(period=JANUARY)
+    with pytest.raises(QueryError, match="Those with it: –"):
+        practised(server, 50).reply(period=JANUARY)
+
+
 # --- the claim ----------------------------------------------------------------------------------
 
 

@@ -19,15 +19,22 @@ from ott_toolkit.sentences import Sentence
 
 @dataclass(frozen=True, eq=False)
 class Facts:
-    """What is at issue: the charges of the disputed period; without a verdict, every charge."""
+    """What is at issue: the charges of the disputed period; without a verdict, every charge.
+
+    Attributes:
+        grounds: What can be relied on.
+        verdicts: Every verdict.
+        period: The bill's month that was chosen; `None` for the newest unpaid, else the newest.
+    """
 
     grounds: Grounds
     verdicts: Sequence[Verdict]
+    period: date | None = None
 
     @cached_property
     def disputed(self) -> Verdict | None:
-        """The verdict of the newest unpaid period, else of the newest."""
-        return disputed(self.verdicts)
+        """The verdict on the period that is looked at."""
+        return disputed(self.verdicts, self.period)
 
     @property
     def month(self) -> date | None:

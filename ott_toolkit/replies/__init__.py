@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from ott_toolkit.case import Case
@@ -68,19 +68,21 @@ def write(
     *,
     language: str = "id",
     form: Form | str = "note",
+    period: date | None = None,
     ticket: str = "",
     name: str = "",
     sender: str = "",
     now: datetime | None = None,
     snippets: Snippets | None = None,
 ) -> Letter:
-    """Return a letter on the disputed period of a case.
+    """Return a letter on one period of a case.
 
     Args:
         case: The case.
         language: `id` or `en`.
         form: `note` (at most 5 lines and 600 characters), `whatsapp` (at most 700 characters),
             `email` (at most 180 words, and rows), or `escalation` (a file with full numbers).
+        period: The bill's month that it speaks of; by default the one that the case looks at.
         ticket: The report's number; what proposes a correction is not complete without it.
         name: The customer's name; by default as in the head of the bill.
         sender: Who writes to the customer.
@@ -88,14 +90,14 @@ def write(
         snippets: The team's own texts; by default those of its file.
 
     Raises:
-        QueryError: There is no such form or language, the ticket is no number of a report, or the
-            team's file cannot be read.
+        QueryError: There is no such form, language or bill, the ticket is no number of a report, or
+            the team's file cannot be read.
     """
     _refuse_unknown(form, language)
     plain = Names(Mask())
     shown = case.bill.customer.name if case.bill else ""
     matter = Matter(
-        case=case,
+        case=case if period is None else case.on_bill(period),
         language=language,
         ticket=_ticket(ticket),
         snippets=team.load() if snippets is None else snippets,

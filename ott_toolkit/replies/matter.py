@@ -58,7 +58,7 @@ class Matter:
     @cached_property
     def facts(self) -> Facts:
         """The charges and accounts at issue."""
-        return Facts(self.case.grounds, self.case.verdicts)
+        return Facts(self.case.grounds, self.case.verdicts, self.case.period)
 
     @property
     def verdict(self) -> Verdict | None:
