@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 
 import pandas as pd
 
@@ -201,7 +202,8 @@ def again(matter: Matter) -> list[Said]:
     if ended and len(ended) == len(known):
         last = max(outlook.ended for _, outlook in ended if outlook.ended)
         told = sentence("All of them are recorded as ended, the last on {end}.", end=last.date())
-        said.append(_again(matter, [one for one, _ in ended], told, _nothing_after(matter)))
+        accounts = [one for one, _ in ended]
+        said.append(_again(matter, accounts, told, _after(matter, accounts, last)))
     return said
 
 
@@ -218,7 +220,7 @@ def _one_again(matter: Matter, account: Account, outlook: Outlook) -> Iterator[S
         ended = sentence(
             "The subscription is recorded as ended on {end}.", end=outlook.ended.date()
         )
-        yield _again(matter, [account], ended, _nothing_after(matter))
+        yield _again(matter, [account], ended, _after(matter, [account], outlook.ended))
     elif outlook.again == "no" and account.end:
         told = sentence(
             "The subscription is recorded as Inactive, running until {end}.", end=account.end.date()
@@ -235,10 +237,28 @@ def _one_again(matter: Matter, account: Account, outlook: Outlook) -> Iterator[S
         yield _again(matter, [account], told)
 
 
-def _nothing_after(matter: Matter) -> Sentence:
-    return sentence(
-        "Until the check on {time} there was no charge after that.", time=matter.checked_words
-    )
+def _after(matter: Matter, accounts: Sequence[Account], end: datetime) -> Sentence:
+    """Return that these accounts took no money after `end`; whatever rows there are, are told."""
+    every = matter.facts.grounds.charges
+    later = every[every["trx_time"].gt(end)]
+    own = rows(later[later.index.isin([place for one in accounts for place in one.charges.index])])
+    values = {"time": matter.checked_words}
+    if own:
+        told = [
+            sentence("{amount} on {day}", amount=Rupiah(one["amount"]), day=one["trx_time"].date())
+            for one in own
+        ]
+        return sentence(
+            "Until the check on {time} there was no charge above Rp 0 for it after that; recorded "
+            "is {rows}.",
+            rows=some(told, SHOWN, "rows"),
+            **values,
+        )
+    if len(later):
+        return sentence(
+            "Until the check on {time} there was no charge for it after that.", **values
+        )
+    return sentence("Until the check on {time} there was no charge after that.", **values)
 
 
 def _again(matter: Matter, accounts: list[Account], *told: Sentence) -> Said:
@@ -253,20 +273,35 @@ def _due_words(matter: Matter, account: Account, outlook: Outlook) -> Sentence:
 
 
 def pending(matter: Matter) -> list[Said]:
-    """Return what is charged already and comes on a later bill."""
-    frames = [one.pending for one in matter.case.outlook if summed(one.pending) > 0]
-    if not frames:
+    """Return what is charged already for a later bill, and what of it is checked first."""
+    return [*_doubted(matter), *_coming(matter, matter.pending.drop(matter.doubted.index))]
+
+
+def _doubted(matter: Matter) -> list[Said]:
+    charges = matter.doubted
+    if charges.empty:
         return []
-    every = pd.concat(frames)
-    policy = matter.case.policy
-    bills = sorted({policy.bill_period(time.date()) for time in every["trx_time"]})
-    if len(bills) > 1:
+    told = sentence(
+        "{amount} is charged already for a later bill ({bills}); we are checking it.",
+        amount=Rupiah(summed(charges)),
+        bills=[Month(bill) for bill in bills_of(matter, charges)],
+    )
+    return [Said((told,), "rows", tuple(rows(charges)), Keep.CLAIM)]
+
+
+def _coming(matter: Matter, charges: pd.DataFrame) -> list[Said]:
+    bills, total = bills_of(matter, charges), summed(charges)
+    if len(bills) != 1 or total <= 0:
         return []
-    total = summed(every)
     told = sentence(
         "Charged already, for bill {bill}: {amount}, with PPN {total}.",
         bill=Month(bills[0]),
         amount=Rupiah(total),
-        total=Rupiah(total + policy.vat_of(total, bills[0])),
+        total=Rupiah(total + matter.case.policy.vat_of(total, bills[0])),
     )
-    return [Said((told,), "rows", tuple(rows(every)), Keep.DETAIL)]
+    return [Said((told,), "rows", tuple(rows(charges)), Keep.DETAIL)]
+
+
+def bills_of(matter: Matter, charges: pd.DataFrame) -> list[date]:
+    """Return the bills that carry these charges, oldest first."""
+    return sorted({matter.case.policy.bill_period(time.date()) for time in charges["trx_time"]})

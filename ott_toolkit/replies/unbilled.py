@@ -78,7 +78,8 @@ def _seen(matter: Matter) -> list[Said]:
             "anything."
         )
         return [Said((told,), "lacking")]
-    if not matter.lacks_tables and not matter.charges and not matter.concerned:
+    free = not matter.facts.charges.empty  # rows of Rp 0: charges at issue leave them out
+    if not matter.lacks_tables and not matter.charges and not matter.concerned and not free:
         told = sentence(
             "Until the check on {time} neither a subscription nor a charge is recorded for this "
             "number.",
@@ -91,10 +92,13 @@ def _seen(matter: Matter) -> list[Said]:
     if grounds.transactions is None:
         told = sentence("The data on its charges are not complete yet.")
         return [*said, Said((told,), "lacking")]
-    told = sentence(
-        "Until the check on {time} no charge is recorded for this number.",
-        time=matter.checked_words,
-    )
+    values = {"time": matter.checked_words}
+    told = (
+        sentence("Until the check on {time} no charge above Rp 0 is recorded for this number.",
+                 **values)
+        if free
+        else sentence("Until the check on {time} no charge is recorded for this number.", **values)
+    )  # fmt: skip
     return [*said, Said((told,), "look-up", keep=Keep.TAX)]
 
 
