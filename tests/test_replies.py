@@ -181,8 +181,8 @@ def test_the_escalation_of_the_sample():
         (22, "Besides, the same INTERNET CONTENT line stands on the bill more than once."),
         (24, "PPN on the bill is Rp 49.940, by our reckoning it is Rp 45.400. | have it checked"),
         (25, "total of the bill is Rp 626.000, its lines come to Rp 616.000"),
-        (29, "cannot be said yet: it is Active, but End Time was 15 Feb 2022."),
-        (30, "cannot be said yet: it is Inactive without End Time."),
+        (29, "it is recorded as active, although its end is recorded as 15 Feb 2022."),
+        (30, "cannot be said yet: it is recorded as no longer active, but not since when."),
         (31, "The price went from Rp 29.000 to Rp 39.000 on 24 Feb 2022."),
         (
             32,
@@ -190,7 +190,7 @@ def test_the_escalation_of_the_sample():
         ),
         (33, "Before that it was charged on 21 Dec 2021; no charge lies between."),
         (34, "An earlier subscription to Catchplay is recorded as ended on 3 Nov 2021"),
-        (35, "it is Active, but the renewal due about 18 Feb 2022 did not come."),
+        (35, "it is recorded as active, but the renewal expected about 18 Feb 2022 did not"),
         (36, "is -Rp 29.000, so it lowers the bill; what it was given for is not recorded"),
         (38, "renewed on 28 Feb 2022. That renewal is what bill Mar 2022 carries"),
         (41, "31 Jan 2022 23:41:55 is close to the turn of the month; counted in Feb 2022, it"),
@@ -381,6 +381,11 @@ def test_a_claim_is_not_weighed_on_data_that_are_lacking():
         case = lacking(transactions=None).claimed(kind)
         assert "What you told us cannot be compared yet" in text(case)
         assert "On the claim: cannot be compared yet." in text(case, "note")
+
+
+def test_a_charge_without_a_time_is_not_said_to_be_after_the_free_days():
+    case = lacking(transactions=[charge(Trx_Time="-")], bill=None)
+    assert "The terms of a free period" in text(case.claimed(Claim("still-free", JANUARY)))
 
 
 def test_who_only_asks_is_answered_like_anybody():
@@ -703,6 +708,43 @@ def test_by_default_the_teams_file_is_read(monkeypatch):
         "Billing"
         in replies.write(sample().claimed("not-subscribed"), language="en", form="whatsapp").text
     )
+
+
+# --- in whose words ---
+
+
+def test_a_customer_is_told_nothing_in_the_dashboards_words(server):
+    words = re.compile("Active|Inactive|End Time|Start Time|Item|Status|Subscriptions|trx|Partner")
+    for serial in range(1, 71):
+        for form in LETTERS:
+            assert not words.search(text(practised(server, serial), form)), (serial, form)
+
+
+def test_an_outlook_is_told_in_the_customers_words_whatever_it_is():
+    ended, silent = {"Status": "Inactive"}, {"Status": "?"}
+    told = {
+        "it is recorded as active, but how often it is renewed is not shown": {"Item": "-"},
+        "its end is recorded as 25 Mar 2022, before the next": {"End_Time": "2022-03-25 00:00:00"},
+        "whether it is active is not recorded": {**silent, "End_Time": "-"},
+        "it is recorded as no longer active, but not since when": {**ended, "End_Time": "-"},
+    }
+    for words, changed in told.items():
+        one = charge(Trx_Time="2022-03-01 00:04:25", Telkom_trx_id="T2")
+        own = subscription(**{"End_Time": "-", **changed})
+        case = lacking(subscriptions=[own], transactions=[charge(), one])
+        assert f"cannot be said yet: {words}" in text(case, "email"), text(case, "email")
+
+
+def test_a_check_that_a_customer_is_told_of_is_in_the_note(server):
+    assert "We have it checked by" in text(practised(server, 24), "email")
+    assert "Next: Have the bill checked by the team in charge." in text(
+        practised(server, 24), "note"
+    )
+
+
+@pytest.mark.parametrize("serial", [11, 13, 18])
+def test_what_comes_is_told_where_something_is_contested_too(server, serial):
+    assert "ecorded as active" in text(practised(server, serial), "email", ticket="IN1")
 
 
 # --- what is never said -------------------------------------------------------------------------

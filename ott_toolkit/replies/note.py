@@ -13,6 +13,7 @@ from ott_toolkit.conclusion.claims import Claim
 from ott_toolkit.conclusion.grounds import Row
 from ott_toolkit.conclusion.verdicts import Verdict
 from ott_toolkit.conclusion.weighing import EXPLAIN, OWNER
+from ott_toolkit.replies.findings import on_bill
 from ott_toolkit.replies.fit import Keep, Paragraphs, Said, fitted, joined
 from ott_toolkit.replies.matter import Matter
 from ott_toolkit.replies.names import short_day, short_time, some
@@ -204,7 +205,8 @@ def _step_of_amount(matter: Matter) -> list[Sentence]:
     verdict = matter.verdict
     if verdict is None:
         lacking = list(matter.facts.grounds.lacking.values())
-        nothing = _RECORDED if matter.concerned else _NOTHING
+        known = matter.concerned or not matter.facts.charges.empty
+        nothing = _RECORDED if known else _NOTHING
         return lacking[:1] or [EXPLAIN if matter.charges else nothing]
     if matter.unsure:
         return [sentence("Finish checking before anything is concluded.")]
@@ -220,6 +222,8 @@ def _step_without_proposal(matter: Matter, verdict: Verdict) -> Sentence:
         return OWNER
     if matter.kind == "contested":
         return sentence("Have the charge confirmed by {team}.", team=matter.team)
+    if on_bill(matter):
+        return sentence("Have the bill checked by {team}.", team=matter.team)
     return EXPLAIN
 
 

@@ -9,7 +9,7 @@ from ott_toolkit.conclusion.facts import summed
 from ott_toolkit.conclusion.grounds import Row, rows
 from ott_toolkit.conclusion.verdicts import Kind, Verdict
 from ott_toolkit.conclusion.weighing import Status
-from ott_toolkit.replies.facts import bills_of
+from ott_toolkit.replies.ahead import bills_of
 from ott_toolkit.replies.fit import Keep, Said
 from ott_toolkit.replies.matter import Matter
 from ott_toolkit.replies.names import REASON
