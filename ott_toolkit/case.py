@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 
-from ott_toolkit.amounts import now, typed_number
+from ott_toolkit.amounts import NO_VALUE, now, typed_number
 from ott_toolkit.bill import Bill
 from ott_toolkit.conclusion import findings
 from ott_toolkit.conclusion.answers import Answer, answer_all
@@ -34,7 +34,7 @@ from ott_toolkit.sources import Source
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from ott_toolkit.report.reply import Form
+    from ott_toolkit.replies import Form
 
 
 class Lookup(Protocol):
@@ -64,6 +64,8 @@ class Case:
         policy: The inferred settings.
         claim: What the customer says, or `None` where it is not known yet.
         decision: The analyst's own conclusion, or `None` before she decided.
+        period: The bill's month that is looked at, its first day; `None` for the one that is asked
+            about first (`disputed`).
     """
 
     number: str
@@ -74,6 +76,7 @@ class Case:
     policy: Policy
     claim: Claim | None = None
     decision: Decision | None = None
+    period: date | None = None
 
     def __repr__(self) -> str:
         """Return counts and the end of the number alone."""
@@ -141,8 +144,8 @@ class Case:
 
     @property
     def disputed(self) -> Verdict | None:
-        """The verdict that is asked about first: of the newest unpaid period, else the newest."""
-        return disputed(self.verdicts)
+        """The verdict on the period that is looked at: the newest unpaid, unless one was chosen."""
+        return disputed(self.verdicts, self.period)
 
     @cached_property
     def arithmetic(self) -> tuple[Arithmetic, ...]:
@@ -157,12 +160,32 @@ class Case:
     @cached_property
     def claim_answer(self) -> ClaimAnswer | None:
         """What the rows say to the customer's claim; `None` without one."""
-        return None if self.claim is None else weigh(self.claim, self.grounds, self.verdicts)
+        if self.claim is None:
+            return None
+        return weigh(self.claim, self.grounds, self.verdicts, self.period)
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """The standard questions and what the sources say to them."""
-        return answer_all(self.grounds, self.verdicts, self.outlook, self.not_run)
+        return answer_all(self.grounds, self.verdicts, self.outlook, self.not_run, self.period)
+
+    def on_bill(self, period: date | None) -> Case:
+        """Return this case with the bill's month that is looked at; `None` for the disputed one.
+
+        Raises:
+            QueryError: That bill is not at hand or has no content; those that have are named.
+        """
+        if period is None:
+            return self._with(period=None)
+        first = date(period.year, period.month, 1)
+        known = [verdict.period for verdict in self.verdicts]
+        if first not in known:
+            raise QueryError(
+                "There is no bill {period} with INTERNET CONTENT. Those with it: {known}.",
+                period=f"{first:%Y-%m}",
+                known=", ".join(f"{one:%Y-%m}" for one in known) or NO_VALUE,
+            )
+        return self._with(period=first)
 
     def claimed(self, claim: Claim | ClaimKind | None) -> Case:
         """Return this case with what the customer says.
@@ -172,19 +195,23 @@ class Case:
         """
         return self._with(claim=Claim(claim) if isinstance(claim, str) else claim)
 
-    def decided(self, kind: Kind, reason: str = "", period: date | None = None) -> Case:
+    def decided(self, kind: Kind | None, reason: str = "", period: date | None = None) -> Case:
         """Return this case with the analyst's own conclusion on a period, by default the disputed.
+
+        `None` takes her conclusion back.
 
         Raises:
             QueryError: It differs from the verdict and gives no reason, or there is no such period.
         """
+        if kind is None:
+            return self._with(decision=None)
         period = period or (self.disputed.period if self.disputed else None)
         return self._with(decision=decided(self.verdicts, kind, reason, period))
 
     def _with(self, **changes: Any) -> Case:
         """Return this case with what people say of it changed; what was found stays found."""
         case = replace(self, **changes)
-        kept = ("_found", "grounds", "verdicts", "arithmetic", "outlook", "answers")
+        kept = ("_found", "grounds", "verdicts", "arithmetic", "outlook")
         case.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
         return case
 
@@ -207,21 +234,29 @@ class Case:
 
         return report.write(self, Path(path), language=language, full=full_numbers)
 
-    def reply(self, language: str = "id", form: Form = "note", **about: Any) -> str:
+    def reply(
+        self,
+        language: str = "id",
+        form: Form = "note",
+        *,
+        period: date | None = None,
+        **about: Any,
+    ) -> str:
         """Return a text to be sent: `note`, `whatsapp`, `email` or `escalation`.
 
         Args:
             language: `id` or `en`.
             form: Which text.
+            period: The bill's month that it speaks of; by default the one that is looked at.
             about: What the texts name beside the case: `ticket`, `name` and the like
-                (`report.reply.write`).
+                (`replies.write`).
 
         Raises:
-            QueryError: There is no such text.
+            QueryError: There is no such text, or no such bill.
         """
-        from ott_toolkit.report import reply
+        from ott_toolkit import replies
 
-        return reply.write(self, language=language, form=form, **about).text
+        return replies.write(self, language=language, form=form, period=period, **about).text
 
     def timeline(self, ax: Axes | None = None, *, language: str = "id") -> Axes:
         """Draw subscriptions, charges and bills on one timeline; return the Axes."""

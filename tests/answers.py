@@ -4,7 +4,8 @@ from functools import cache
 
 import ott_toolkit as ott
 from ott_toolkit import practice
-from ott_toolkit.panel.told import Asked, Told
+from ott_toolkit.case import Case
+from ott_toolkit.panel.told import Told
 from tests.visitor import Visitor
 
 SAMPLE, NOTHING, SEVERAL, MANY, HOSTILE, AFTER_END, AT_END, TWICE, OVERLAP = (
@@ -24,7 +25,7 @@ def bill_page(url: str, number: str) -> str:
 
 
 @cache
-def asked(url: str, number: str) -> Asked:
+def asked(url: str, number: str) -> Case:
     """The case of a customer, its bill included where there is one."""
     with ott.Portal(url) as portal:
         portal.login(practice.USERNAME, practice.PASSWORD, name="Ani", regional=3)

@@ -8,10 +8,12 @@ from html import unescape
 import pytest
 from lxml import html
 
+from ott_toolkit import replies
 from ott_toolkit.conclusion.claims import Claim
 from ott_toolkit.panel import proof, sending, summary, words
 from ott_toolkit.panel.filters import Filters
 from ott_toolkit.panel.told import Told
+from ott_toolkit.replies.snippets import Snippets
 from ott_toolkit.rules import RULES
 from tests.answers import (
     AFTER_END,
@@ -190,7 +192,8 @@ def test_another_period_is_asked_about_throughout(case):
     assert set(of_february.claim_answer.rows["trx_time"].dt.month) == {1}
     (billed, *_) = of_february.answers
     assert "Feb 2022" in billed.said[0].say("en")
-    assert [v.period for v in of_february.alone.verdicts] == [FEBRUARY]
+    letter = replies.write(of_february, language="en", snippets=Snippets())
+    assert "bill Feb 2022 INTERNET CONTENT" in letter.text
 
 
 def test_a_period_that_the_bill_does_not_have_is_not_asked_about(case):

@@ -6,7 +6,7 @@ import pytest
 
 from ott_toolkit.cli import investigate, main
 from ott_toolkit.conclusion.claims import CLAIMS
-from ott_toolkit.report.reply import Form
+from ott_toolkit.replies import Form
 from tests.written import DATA, NUMBER, OTHER
 
 FILES = ["--subscriptions", DATA / "subscriptions.txt", "--transactions", DATA / "transactions.txt"]

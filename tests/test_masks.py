@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import ott_toolkit as ott
 from ott_toolkit.amounts import format_rupiah, format_time, parse_time
-from ott_toolkit.report.masks import Mask, mask_of
+from ott_toolkit.masks import Mask, mask_of
 from ott_toolkit.sentences import Rupiah, sentence
 from tests.written import DATA, NUMBER, OTHER, REFERENCE
 

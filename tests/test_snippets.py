@@ -7,8 +7,8 @@ import pytest
 
 from ott_toolkit.errors import QueryError
 from ott_toolkit.locale import LANGUAGES
-from ott_toolkit.report import snippets
-from ott_toolkit.report.snippets import KEYS, LONGEST, LONGEST_NAME, Snippets
+from ott_toolkit.replies import snippets
+from ott_toolkit.replies.snippets import KEYS, LONGEST, LONGEST_NAME, Snippets
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ CLAIMS = (
     "only-asking", "not-subscribed", "stopped", "charged-twice", "other-price", "in-package",
     "still-free", "not-resident",
 )  # fmt: skip
-"""As in `conclusion.claims` and `report.reply`, which are slow to import; a test compares them."""
+"""As in `conclusion.claims` and `replies`, which are slow to import; a test compares them."""
 
 
 def add_investigate(command: Parser, _: Translate) -> None:

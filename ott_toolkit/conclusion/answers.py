@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -65,12 +66,14 @@ def answer_all(
     verdicts: Sequence[Verdict],
     outlook: Sequence[Outlook],
     not_run: Mapping[str, Sentence],
+    period: date | None = None,
 ) -> tuple[Answer, ...]:
     """Return the standard questions, answered for the disputed period.
 
-    That is the newest unpaid period, else the newest; without a verdict every charge is looked at.
+    That is `period`, else the newest unpaid one, else the newest; without a verdict every charge is
+    looked at.
     """
-    asked = Asked(grounds, tuple(verdicts), tuple(outlook), not_run)
+    asked = Asked(grounds, tuple(verdicts), period, tuple(outlook), not_run)
     told = {key: answer(asked) for key, answer in _ANSWERS.items()}
     settings = dict.fromkeys(name for one in told.values() for name in one.settings)
     told["weakens"] = answers_sources.weakens(asked, tuple(settings))

@@ -97,13 +97,17 @@ class ClaimAnswer:
         return _QUESTION if self.claim.kind == "only-asking" else STATUSES[self.status]
 
 
-def weigh(claim: Claim, grounds: Grounds, verdicts: Sequence[Verdict]) -> ClaimAnswer:
+def weigh(
+    claim: Claim, grounds: Grounds, verdicts: Sequence[Verdict], period: date | None = None
+) -> ClaimAnswer:
     """Return what the rows say to a claim, in the disputed period; without a bill, in all of them.
+
+    That is `period`, else the newest unpaid one, else the newest.
 
     The claim is weighed apart from the amount: that an amount is explained does not say that it
     has to be paid, and that a claim is supported does not say that it is given back.
     """
-    weighed = _weighed(claim, Facts(grounds, verdicts))
+    weighed = _weighed(claim, Facts(grounds, verdicts, period))
     shown = weighed.rows.reset_index(drop=True)
     return ClaimAnswer(claim, weighed.status, unique(weighed.said), shown, weighed.next_step)
 

@@ -131,10 +131,11 @@ def reach(grounds: Grounds) -> tuple[Verdict, ...]:
     )
 
 
-def disputed(verdicts: Sequence[Verdict]) -> Verdict | None:
-    """Return the verdict that is asked about first: of the newest unpaid period, or the newest."""
+def disputed(verdicts: Sequence[Verdict], period: date | None = None) -> Verdict | None:
+    """Return the verdict on `period`, else on the newest unpaid one, else on the newest."""
+    chosen = [verdict for verdict in verdicts if verdict.period == period]
     unpaid = [verdict for verdict in verdicts if verdict.unpaid]
-    return next(iter([*reversed(unpaid), *reversed(verdicts)]), None)
+    return next(iter([*chosen, *reversed(unpaid), *reversed(verdicts)]), None)
 
 
 def _verdict(grounds: Grounds, bill: Bill, period: date, content: pd.Series[int]) -> Verdict:

@@ -19,7 +19,7 @@ from ott_toolkit.panel.filters import Filters
 from ott_toolkit.panel.outbox import Outbox
 from ott_toolkit.panel.pages import Pages
 from ott_toolkit.panel.sending import packed
-from ott_toolkit.panel.told import Asked, Told
+from ott_toolkit.panel.told import Told
 from ott_toolkit.panel.work import Work
 
 _log = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ class Screen:
     """
 
     def __init__(self, work: Work, changed: Callable[[], None]) -> None:
-        self.case: Asked | None = None
+        self.case: Case | None = None
         self.filters = Filters()
         self._work, self._changed = work, changed
         self._told = Told()
@@ -193,7 +193,7 @@ class Screen:
             self._cases += 1
         self._told = told
 
-    def _show_answer(self, case: Asked | None) -> None:
+    def _show_answer(self, case: Case | None) -> None:
         shown = case and {"id": self._cases, **summary.state(case, self._language)}
         self._stand += 1
         texts = words.summary(self._language)

@@ -10,7 +10,6 @@ from typing import Any
 from ott_toolkit.case import Case
 from ott_toolkit.locale import translator
 from ott_toolkit.panel import words
-from ott_toolkit.panel.told import Asked
 
 LETTERS = ("note", "whatsapp", "email")
 """What is copied; anything else is downloaded."""
@@ -47,7 +46,7 @@ class Parcel:
         return {name: getattr(self, name) for name in ("said", "text", "lacking", "name", "mime")}
 
 
-def packed(case: Asked, form: str, *, ticket: str, name: str, language: str) -> Parcel:
+def packed(case: Case, form: str, *, ticket: str, name: str, language: str) -> Parcel:
     """Return `form` of a case: a letter of `LETTERS`, `escalation`, `html` or `xlsx`."""
     said = words.sent(form, language)
     if form in ("html", "xlsx"):
@@ -55,9 +54,9 @@ def packed(case: Asked, form: str, *, ticket: str, name: str, language: str) -> 
         return Parcel(
             said, name=_name(case, kind, language), mime=mime, content=_report(case, kind, language)
         )
-    from ott_toolkit.report import reply
+    from ott_toolkit import replies
 
-    letter = reply.write(case.alone, language=language, form=form, ticket=ticket, name=name)
+    letter = replies.write(case, language=language, form=form, ticket=ticket, name=name)
     lacking = " ".join(one.say(language) for one in letter.lacking)
     if form in LETTERS:
         return Parcel(said, letter.text, lacking)

@@ -49,9 +49,9 @@ def write(case: Case, path: str | Path, *, language: str = "id", full: bool = Fa
 
 def _content(case: Case, kind: str, language: str, *, full: bool) -> bytes:
     # A reply is written without what charts and workbooks need.
+    from ott_toolkit.masks import mask_of
     from ott_toolkit.report.contents import Contents
     from ott_toolkit.report.html import page
-    from ott_toolkit.report.masks import mask_of
     from ott_toolkit.report.telling import Teller
     from ott_toolkit.report.workbook import workbook
 

@@ -14,7 +14,7 @@ from ott_toolkit.amounts import NO_VALUE, format_day, format_month, format_rupia
 from ott_toolkit.conclusion.grounds import Row, rows
 from ott_toolkit.letters import harmless
 from ott_toolkit.locale import translator
-from ott_toolkit.report.masks import Mask
+from ott_toolkit.masks import Mask
 from ott_toolkit.sentences import Sentence
 
 _BREAK = re.compile(r"[\r\n\t]+")

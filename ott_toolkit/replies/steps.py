@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ott_toolkit.conclusion.verdicts import Verdict
-from ott_toolkit.report import reply_claims
-from ott_toolkit.report.reply_fit import Keep, Said
-from ott_toolkit.report.reply_matter import Matter
+from ott_toolkit.replies import claims
+from ott_toolkit.replies.fit import Keep, Said
+from ott_toolkit.replies.matter import Matter
 from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence
 
 Three = tuple[list[Said], list[Said], list[Said]]
@@ -29,11 +29,22 @@ def checked(matter: Matter, keep: Keep = Keep.ALWAYS) -> Said:
     return courtesy(told, keep)
 
 
+def reported(matter: Matter) -> list[Said]:
+    """Return under which number it is reported, if it is."""
+    told = sentence("The report number is {ticket}.", ticket=matter.ticket)
+    return [Said((told,), "analyst")] if matter.ticket else []
+
+
+def further_questions() -> Said:
+    """Return the invitation to ask on."""
+    told = sentence("If you have any further question, please reply to this message.")
+    return courtesy(told, Keep.STEP)
+
+
 def open_ending(matter: Matter, step: list[Said]) -> list[Said]:
     """Return how a letter ends where something is open: the claim, the step, the team's rules."""
     apology = courtesy(sentence("We apologise for the inconvenience."), Keep.COURTESY)
-    claim = reply_claims.answer(matter)
-    return [*claim, *step, *team_rules(matter), *followed(matter), apology]
+    return [*claims.answer(matter), *step, *team_rules(matter), *followed(matter), apology]
 
 
 def followed(matter: Matter) -> list[Said]:

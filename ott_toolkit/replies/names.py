@@ -14,7 +14,7 @@ from datetime import datetime, time, timedelta
 from ott_toolkit.amounts import NO_VALUE
 from ott_toolkit.conclusion.accounts import Account
 from ott_toolkit.letters import harmless
-from ott_toolkit.report.masks import Mask
+from ott_toolkit.masks import Mask
 from ott_toolkit.sentences import Sentence, sentence
 
 SERVICE, CHANNEL, CUSTOMER, SENDER, REASON, TICKET = 32, 20, 40, 40, 80, 40
@@ -138,6 +138,7 @@ def some(named: Sequence[object], most: int, more: str = "charges") -> list[obje
         return ended(named)
     others = {
         "charges": sentence("and {count} other charges", count=rest),
+        "rows": sentence("and {count} other rows", count=rest),
         "subscriptions": sentence("and {count} other subscriptions", count=rest),
         "bills": sentence("and {count} other bills", count=rest),
     }

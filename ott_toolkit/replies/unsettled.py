@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from ott_toolkit.conclusion.verdicts import Verdict
-from ott_toolkit.report.reply_facts import again, charge_list, since
-from ott_toolkit.report.reply_findings import Point, points
-from ott_toolkit.report.reply_fit import Keep, Said
-from ott_toolkit.report.reply_matter import Matter
-from ott_toolkit.report.reply_patterns import turn
-from ott_toolkit.report.reply_reasons import Reason, reasons
-from ott_toolkit.report.reply_settled import explained
-from ott_toolkit.report.reply_steps import Three, billed, checked, courtesy, open_ending
+from ott_toolkit.replies.ahead import ahead
+from ott_toolkit.replies.facts import charge_list, since
+from ott_toolkit.replies.findings import Point, points
+from ott_toolkit.replies.fit import Keep, Said
+from ott_toolkit.replies.matter import Matter
+from ott_toolkit.replies.patterns import turn
+from ott_toolkit.replies.reasons import Reason, reasons
+from ott_toolkit.replies.settled import explained
+from ott_toolkit.replies.steps import Three, billed, checked, courtesy, open_ending, reported
 from ott_toolkit.sentences import Month, Rupiah, sentence
 
 TOLD = 2
@@ -29,7 +30,7 @@ def contested(matter: Matter, verdict: Verdict) -> Three:
         **values,
     )
     answer = [Said((told,), "rows", (*matter.content_rows, *found[0].rows)), *_more(found[1:])]
-    behind = [_made_up(matter, verdict), *since(matter, None)]
+    behind = [_made_up(matter, verdict), *since(matter, None), *ahead(matter)]
     return answer, behind, open_ending(matter, _step(matter, verdict, found))
 
 
@@ -115,7 +116,7 @@ def partly(matter: Matter, verdict: Verdict) -> Three:
     answer = [Said((part,), "rows", shown), Said((rest,), "rows", shown, Keep.ANSWER)]
     found = points(matter)
     behind = _more(found) if found else []
-    behind += [*since(matter, None), *turn(matter), *again(matter), _rest_not_judged()]
+    behind += [*since(matter, None), *turn(matter), *ahead(matter), _rest_not_judged()]
     if matter.proposes:
         return answer, behind, open_ending(matter, [_proposal(matter, verdict, found)])
     return answer, behind, open_ending(matter, [checked(matter)])
@@ -129,7 +130,7 @@ def unexplained(matter: Matter, verdict: Verdict) -> Three:
         **billed(matter, verdict),
     )
     shown = (*matter.content_rows, *matter.charges)
-    behind = [*turn(matter), *since(matter, None), *again(matter), _not_judged()]
+    behind = [*turn(matter), *since(matter, None), *ahead(matter), _not_judged()]
     ending = open_ending(matter, [checked(matter)])
     return [Said((told,), "rows", shown)], behind, ending
 
@@ -174,8 +175,5 @@ def cannot(matter: Matter, verdict: Verdict) -> Three:
 
 
 def _next(matter: Matter, reason: Reason) -> list[Said]:
-    said = [courtesy(sentence("Next, we {step}.", step=reason.step), Keep.ANSWER)]
-    if matter.ticket:
-        told = sentence("The report number is {ticket}.", ticket=matter.ticket)
-        said.append(Said((told,), "analyst"))
-    return said
+    step = courtesy(sentence("Next, we {step}.", step=reason.step), Keep.ANSWER)
+    return [step, *reported(matter)]

@@ -3,46 +3,43 @@
 from __future__ import annotations
 
 from ott_toolkit.conclusion.grounds import rows
-from ott_toolkit.report import reply_claims
-from ott_toolkit.report.reply_facts import again, charge_list, pending, since
-from ott_toolkit.report.reply_findings import points
-from ott_toolkit.report.reply_fit import Keep, Said
-from ott_toolkit.report.reply_matter import Matter
-from ott_toolkit.report.reply_names import some
-from ott_toolkit.report.reply_patterns import not_billed
-from ott_toolkit.report.reply_reasons import reasons
+from ott_toolkit.replies import claims
+from ott_toolkit.replies.ahead import ahead
+from ott_toolkit.replies.facts import charge_list, since
+from ott_toolkit.replies.findings import points
+from ott_toolkit.replies.fit import Keep, Said
+from ott_toolkit.replies.matter import Matter
+from ott_toolkit.replies.names import some
+from ott_toolkit.replies.patterns import not_billed
+from ott_toolkit.replies.reasons import reasons
+from ott_toolkit.replies.steps import Three, further_questions, reported
 from ott_toolkit.sentences import Month, Rupiah, sentence
 
 MONTHS = 4
 """So many bills a letter names, the newest; the others it counts."""
 
 
-def without_verdict(matter: Matter) -> tuple[list[Said], list[Said], list[Said]]:
+def without_verdict(matter: Matter) -> Three:
     """Return the answer, what it rests on, and how to go on, where there is no verdict."""
     found = points(matter)
     answer = [_on_the_bills(matter)]
-    behind = [*_seen(matter), *not_billed(matter), *again(matter)]
-    behind += pending(matter) if matter.case.bill else []
+    behind = [*_seen(matter), *not_billed(matter), *ahead(matter)]
     if found:
         told = sentence("Something has to be checked: {point}.", point=found[0].clause)
         behind.append(Said((told,), "rows", found[0].rows, Keep.ANSWER))
-    ending = reply_claims.answer(matter)
+    ending = claims.answer(matter)
     if matter.lacks_tables:
         step = sentence("Next, we {step}.", step=reasons(matter)[0].step)
         ending.append(Said((step,), "courtesy", keep=Keep.ANSWER))
     elif matter.case.bill is None:
         told = sentence("As soon as we have the bill, we compare it with these data.")
         ending.append(Said((told,), "courtesy", keep=Keep.STEP))
-    if matter.ticket:
-        told = sentence("The report number is {ticket}.", ticket=matter.ticket)
-        ending.append(Said((told,), "analyst"))
+    ending += reported(matter)
     if matter.lacks_tables or found:
         ending += matter.team_text("kabar_berikutnya", Keep.CLAIM)
     if any(one.status == "active" for one in matter.concerned):
         ending += matter.team_text("cara_berhenti")
-    told = sentence("If you have any further question, please reply to this message.")
-    ending.append(Said((told,), "courtesy", keep=Keep.STEP))
-    return answer, behind, ending
+    return answer, behind, [*ending, further_questions()]
 
 
 def _on_the_bills(matter: Matter) -> Said:
@@ -81,24 +78,33 @@ def _seen(matter: Matter) -> list[Said]:
             "anything."
         )
         return [Said((told,), "lacking")]
-    if not matter.lacks_tables and not matter.charges and not matter.concerned:
+    if matter.charges:
+        return [*_since(matter), *_newest(matter)]
+    if grounds.transactions is None:
+        told = sentence("The data on its charges are not complete yet.")
+        return [*_since(matter), Said((told,), "lacking")]
+    return [*_since(matter), _no_charge(matter)]
+
+
+def _no_charge(matter: Matter) -> Said:
+    """Return that nothing was charged; rows of Rp 0 are no charge, but they are there."""
+    values = {"time": matter.checked_words}
+    if not matter.facts.charges.empty:
+        told = sentence(
+            "Until the check on {time} no charge above Rp 0 is recorded for this number.", **values
+        )
+    elif matter.lacks_tables or matter.concerned:
+        told = sentence(
+            "Until the check on {time} no charge is recorded for this number.", **values
+        )
+    else:
         told = sentence(
             "Until the check on {time} neither a subscription nor a charge is recorded for this "
             "number.",
-            time=matter.checked_words,
+            **values,
         )
-        return [Said((told,), "look-up")]
-    said = _since(matter)
-    if matter.charges:
-        return [*said, *_newest(matter)]
-    if grounds.transactions is None:
-        told = sentence("The data on its charges are not complete yet.")
-        return [*said, Said((told,), "lacking")]
-    told = sentence(
-        "Until the check on {time} no charge is recorded for this number.",
-        time=matter.checked_words,
-    )
-    return [*said, Said((told,), "look-up", keep=Keep.TAX)]
+        return Said((told,), "look-up")
+    return Said((told,), "look-up", keep=Keep.TAX)
 
 
 def _since(matter: Matter) -> list[Said]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ott_toolkit.report.reply_matter import Matter
+from ott_toolkit.replies.matter import Matter
 from ott_toolkit.sentences import Sentence, sentence
 
 
