@@ -43,10 +43,12 @@ class Cells:
     @cached_property
     def amounts(self) -> list[str]:
         """What the bills say, in the fullest form that has room in a month."""
-        unseen = translator(self.sheet.language)("bill not seen here")
         forms = [
-            [money(self.bills[month]) if month in self.bills else missing for month in self.periods]
-            for missing in (unseen, "?")
+            [
+                money(self.bills[month]) if month in self.bills else self.unseen(month, form)
+                for month in self.periods
+            ]
+            for form in ("", "?")
         ]
         short = [text.replace("Rp ", "") for text in forms[1]]
         for texts in forms:
@@ -80,9 +82,15 @@ class Cells:
             return 18 + max(map(width, self.amounts)) + (LINE_HEIGHT if self.judged else 0)
         return 46 if self.worded else 30
 
+    def unseen(self, period: int, short: str = "") -> str:
+        """Return that a bill was not seen, or its detail: something was found in what was."""
+        _ = translator(self.sheet.language)
+        seen = period in self.findings
+        return short or (_("detail not seen here") if seen else _("bill not seen here"))
+
     def room(self, text: str) -> float:
         """Return the width of an amount and the sign before it."""
-        return width(text) + (SIGN + GAP if self.judged else 0)
+        return width(text, weight="bold") + (SIGN + GAP if self.judged else 0)
 
     def draw(self, top: float) -> None:
         """Draw the bills as a row of cells; a bill that was not seen is dashed."""
@@ -122,7 +130,7 @@ class Cells:
             known = period in self.bills
             style: Style = {"weight": "bold"} if known else {"color": MUTED}
             style |= {"color": self.tone(period)} if period in self.judged else {}
-            style |= {"rotation": 90, "va": "center"} if self.upright else {}
+            style |= {"rotation": 90, "va": "center"} if self.upright and known else {}
             style |= {"label": self.title(period), "gid": f"{bill_name(period)}-amount"}
             sheet.write(middle + signed * sheet.px, line, text, ha="center", **style)
 
@@ -150,9 +158,7 @@ class Cells:
         """Return what a bill is, the month whose charges it carries, and its verdict."""
         sheet, _ = self.sheet, translator(self.sheet.language)
         known = period in self.bills
-        billed = (
-            f"INTERNET CONTENT {money(self.bills[period])}" if known else _("bill not seen here")
-        )
+        billed = f"INTERNET CONTENT {money(self.bills[period])}" if known else self.unseen(period)
         month = sheet.month_text(period - self.lag)
         charged = f"{_('charges')} {month}: {money(self.charged.get(period))}"
         _kind, words = self.verdicts.get(period, ("", ""))

@@ -28,15 +28,15 @@ from ott_toolkit.charts.looks import (
     Style,
 )
 from ott_toolkit.charts.marks import (
-    COUNTED,
     NEAR,
     Mark,
     account_title,
     gathered,
     last_charge_title,
-    located,
     mark_title,
+    ringed,
 )
+from ott_toolkit.charts.places import Beside, beside
 from ott_toolkit.charts.records import Account, Finding
 from ott_toolkit.charts.sheet import NAMES, Sheet, day, money
 from ott_toolkit.charts.signs import SMALL, draw_findings, findings_title
@@ -75,19 +75,20 @@ class Lane:
 
     @cached_property
     def ring(self) -> float | None:
-        """Where Last Charge stands: at its time, or around the count that it is part of."""
-        if not self.account.last_charge:
-            return None
-        x = day(self.account.last_charge)
-        for mark in self.marks:
-            if len(mark.charges) > 1 and 0 <= x - mark.x < COUNTED * self.sheet.px:
-                return mark.x
-        return x
+        """Where Last Charge stands."""
+        return ringed(self.account, self.marks, self.sheet.px)
 
     @cached_property
-    def findings(self) -> list[tuple[float, list[Finding]]]:
-        """What was found in the subscription itself, and where on its bar."""
-        return located(self.sheet, self.account, self.marks, self.ring, self.asof)
+    def beside(self) -> Beside:
+        """What was found beside the charges."""
+        return beside(self.sheet, [self.account], self.marks, self.asof, self.lag)
+
+    @property
+    def found(self) -> Iterator[Finding]:
+        """The findings that have a mark."""
+        for mark in self.marks:
+            yield from mark.findings
+        yield from self.beside.findings
 
     def draw(self) -> None:
         """Draw the lane."""
@@ -100,10 +101,8 @@ class Lane:
             self.sheet.dot(self.ring, self.y, RING, f"last-charge-{self.number}", title)
         for place, mark in enumerate(self.marks):
             self.draw_mark(mark, f"charge-{self.number}-{place}")
-        for x, found in self.findings:
-            at, step = (x, self.y - self.bar / 2), (6 * self.sheet.px, 0)
-            about = account_title(self.sheet, self.account)
-            draw_findings(self.sheet, found, at, step, scale=SMALL, about=about)
+        edge = self.bar / 2
+        self.beside.draw(self.sheet, self.y - edge, self.y + edge, step=6, scale=SMALL)
         if self.height >= ROOMY:
             self.draw_words()
 
@@ -192,7 +191,8 @@ class Lane:
 
     def said(self) -> list[tuple[float, str, str]]:
         """Return the words of as many findings as have room, and how grave each is."""
-        places = [(mark.x, mark.findings) for mark in self.marks] + self.findings
+        places = [(mark.x, mark.findings) for mark in self.marks]
+        places += [(place.x, place.findings) for place in self.beside.wrong]
         grave = [place for place in places if place[1] and place[1][0].severity != "record"]
         grave.sort(key=lambda place: (place[1][0].severity != "money", place[0]))
         return max((self.said_within(grave, room) for room in SAID), key=len)
