@@ -112,9 +112,11 @@ def test_a_finding_is_listed_with_its_meaning_its_amount_and_its_mark(case):
 
 def test_information_is_folded(case):
     markup = summary.parts(case(TWO_RENEWALS), "en")["findings"]
-    assert "<details" in markup
-    assert "data-finding" not in markup
+    (fold,) = html.fromstring(markup).xpath("//details")
+    assert fold.xpath(".//button[@data-finding='0']")
+    assert markup.count("data-finding") == 1, "nowhere else"
     assert "For information (1)" in text(markup)
+    assert RULES["two-renewals-in-month"].explanation in text(markup)
 
 
 def test_what_was_not_checked_is_one_line_with_a_fold(case):

@@ -328,6 +328,22 @@ def test_a_charge_without_a_time_is_counted_not_lost(sample):
         assert "1 charges without a time are not drawn" in texts(ax)
 
 
+@CHARTS
+def test_an_end_alone_is_a_time_to_draw(chart):
+    only_end = subscriptions({"start_time": None, "last_charge": None})
+    ax = chart(only_end, None, findings=findings({"time": END}))
+    (diamond,) = marks(ax, "finding-").values()
+    assert place(diamond)[0] == date2num(END)
+
+
+def test_how_a_bar_ends_is_said_at_its_end_whatever_line_stands_there(sample):
+    bills = billed({"2021-12": 0, "2022-03": 29000})
+    ax = timeline(*sample[:2], bills, asof=ASOF, language="en")
+    (words,) = (text for text in ax.texts if text.get_text() == "End Time 3 Mar 2022")
+    days = (ax.get_xlim()[1] - ax.get_xlim()[0]) / 956
+    assert words.get_position()[0] == pytest.approx(date2num(END) + 8 * days)
+
+
 def test_few_months_come_with_those_before_them():
     for chart, first in ((timeline, datetime(2022, 1, 1)), (charge_chart, datetime(2021, 12, 1))):
         ax = chart(None, None, billed({"2022-03": 29000}))

@@ -149,11 +149,8 @@ class Lane:
         at_end = any(abs(x - end) < NEAR * px for x in marked)
         start = end + (ARROW + 8 if self.leads_on(end) else 16 if at_end else 8) * px
         room = (width(text) + 10) * px
-        looked = day(self.asof) if self.asof else end
-        if end < looked < start + room:
-            start = max(start, looked + 8 * px)  # beyond the line that marks the moment of looking
         if start + room < edge and not any(end + NEAR * px <= x < start + room for x in marked):
-            self.sheet.write(start, self.y, text, color=MUTED)
+            self.sheet.write(start, self.y, text, color=MUTED, bbox=PLATE)
 
     def draw_mark(self, mark: Mark, gid: str) -> None:
         """Draw a charge as a dot, a refund with a minus in it, several as their count."""

@@ -102,11 +102,12 @@ def _months(facts: Facts) -> range:
     """Return the months of charges, bills, starts and Last Charges, and of an End soon after."""
     months = dated(time for account in facts.accounts for time in account.times())
     months += [period - facts.lag for period in (*facts.bills, *facts.ledger)]
+    ends = dated(account.end for account in facts.accounts)
+    months = months or ends
     if facts.asof and any(account.runs_on for account in facts.accounts):
         months.append(month_of(facts.asof))
     if not months:
         return range(0)
-    ends = dated(account.end for account in facts.accounts)
     last = max([max(months), *(end for end in ends if end <= max(months) + 1)])
     return few(range(min(months), last + 1))
 
