@@ -174,6 +174,12 @@ def test_a_small_timeline_stays_small(case):
     assert "and 1 more" in tree.text_content()
 
 
+def test_the_small_timeline_has_the_months_of_what_it_shows(case):
+    tree, _ = marks(case(SEVERAL))
+    (first, *_rest) = tree.xpath("//div[contains(@class, 'ott-months')]//div/span")
+    assert first.text_content() == "Nov 2021", "the subscription of July is not shown"
+
+
 def test_places_are_within_the_track(case):
     for number in (SAMPLE, AFTER_END, SEVERAL, MANY, NO_BILL, HOSTILE):
         markup = summary.parts(case(number), "en")["small"]

@@ -840,6 +840,20 @@ def test_a_verdict_stands_before_its_amount_and_clear_of_it(sample):
     assert left - 20 * days < place(sign)[0] < left - 8 * days
 
 
+def test_a_sign_stands_above_its_amount_before_the_amount_has_to_stand():
+    times = [START + timedelta(days=30 * n) for n in range(11)]
+    charges = transactions(*({"trx_time": time} for time in times))
+    kind = {date(2022, 3, 1): ("explained", "")}
+    ax = timeline(None, charges, billed({"2022-03": 146500}), verdicts=kind)
+    cell = marks(ax, "bill-2022-03")
+    amount, sign = cell["bill-2022-03-amount"], place(cell["bill-2022-03-verdict"])
+    assert not amount.get_rotation()
+    assert sign[0] == amount.get_position()[0]
+    top = cell["bill-2022-03"].get_y()
+    bottom = top + cell["bill-2022-03"].get_height()
+    assert top < sign[1] - 6 < sign[1] + 6 < amount.get_position()[1] - 5 < bottom - 10
+
+
 def test_a_verdict_stands_above_an_amount_that_stands(busy):
     ax = timeline(*busy, verdicts={date(2021, 5, 1): ("explained", "")})
     cell = marks(ax, "bill-2021-05")
