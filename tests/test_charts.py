@@ -344,6 +344,21 @@ def test_how_a_bar_ends_is_said_at_its_end_whatever_line_stands_there(sample):
     assert words.get_position()[0] == pytest.approx(date2num(END) + 8 * days)
 
 
+def test_an_end_at_the_edge_is_said_within_the_bar(sample):
+    late = subscriptions({"end_time": datetime(2022, 3, 30)})
+    (words,) = (t for t in timeline(late, *sample[1:]).texts if t.get_text().startswith("End T"))
+    assert words.get_ha() == "right"
+    assert date2num(SECOND) < words.get_position()[0] < date2num(datetime(2022, 3, 30))
+
+
+def test_a_refund_bears_the_sign_of_its_verdict(sample):
+    kind = {date(2022, 3, 1): ("explained", "")}
+    charges = transactions({"trx_time": SECOND, "price": -29000})
+    ax = charge_chart(sample[0], charges, billed({"2022-03": -29000}), verdicts=kind)
+    sign = marks(ax, "billed-2022-03")["billed-2022-03-verdict"]
+    assert -29000 < place(sign)[1] < 0
+
+
 def test_few_months_come_with_those_before_them():
     for chart, first in ((timeline, datetime(2022, 1, 1)), (charge_chart, datetime(2021, 12, 1))):
         ax = chart(None, None, billed({"2022-03": 29000}))

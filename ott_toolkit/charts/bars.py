@@ -57,7 +57,9 @@ class Bars:
         when = {month + self.lag: amount / self.rupiah for month, amount in self.bills.items()}
         wide = self.width >= SIGN + 4
         return {
-            month for month, high in when.items() if month in self.verdicts and wide and high > 24
+            month
+            for month, high in when.items()
+            if month in self.verdicts and wide and abs(high) > 24
         }
 
     def draw_charged(self, month: int) -> None:
@@ -100,7 +102,8 @@ class Bars:
         outline = Rectangle((left, 0), self.width * sheet.px, amount, **look)
         sheet.add(outline, name, title)
         if when in self.judged:
-            x, y = left + self.width / 2 * sheet.px, amount - 14 * self.rupiah
+            inwards = -14 if amount > 0 else 14
+            x, y = left + self.width / 2 * sheet.px, amount + inwards * self.rupiah
             sheet.dot(x, y, verdict_style(kind), f"{name}-verdict", title)
 
     def draw_findings(self, month: int) -> None:

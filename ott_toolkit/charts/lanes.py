@@ -127,7 +127,7 @@ class Lane:
             self.draw_arrow(end, ARROW, ACCENT, "open-end")
         if not self.account.start:
             self.draw_arrow(start, -ARROW, LINE, "open-start")
-        self.draw_end(end)
+        self.draw_end(start, end)
 
     def leads_on(self, end: float) -> bool:
         """Return whether the subscription goes on where its bar ends."""
@@ -140,8 +140,8 @@ class Lane:
         line = Line2D([x, tip], [self.y] * 2, color=colour, linewidth=2, zorder=3, **style)
         self.sheet.add(line, f"{gid}-{self.number}", account_title(self.sheet, self.account))
 
-    def draw_end(self, end: float) -> None:
-        """Write beside the bar how it ends, where the lane is free that far."""
+    def draw_end(self, begin: float, end: float) -> None:
+        """Write how the bar ends: beside it, or within, where the lane is free that far."""
         account, px, edge = self.account, self.sheet.px, self.sheet.edge
         ended = self.sheet.day_text(account.end) if account.end else "–"
         text = account.status if account.runs_on else f"End Time {ended}"
@@ -151,6 +151,8 @@ class Lane:
         room = (width(text) + 10) * px
         if start + room < edge and not any(end + NEAR * px <= x < start + room for x in marked):
             self.sheet.write(start, self.y, text, color=MUTED, bbox=PLATE)
+        elif end - room > begin and not any(end - room - NEAR * px < x <= end for x in marked):
+            self.sheet.write(end - 6 * px, self.y, text, color=MUTED, ha="right")
 
     def draw_mark(self, mark: Mark, gid: str) -> None:
         """Draw a charge as a dot, a refund with a minus in it, several as their count."""

@@ -75,8 +75,8 @@ class Strip:
             sheet.dot(mark.x, self.y, dot, f"{gid}-charge-{number}", title)
             step = 0, 3 * self.rupiah
             draw_findings(sheet, mark.findings, (mark.x, self.y), step, scale=SMALL, about=title)
-        edge = 7 * self.rupiah
-        self.beside.draw(sheet, self.y + edge, self.y - edge, step=5, scale=TINY)
+        above, below = self.y + 7 * self.rupiah, self.y - 9 * self.rupiah
+        self.beside.draw(sheet, above, below, step=5, scale=TINY)
 
     def draw_span(self, account: Account, gid: str) -> None:
         """Draw Start to End as a line, closed where they are recorded."""
