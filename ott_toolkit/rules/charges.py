@@ -79,11 +79,12 @@ def view(charges: Frame, accounts: Frame | None, policy: Policy) -> View:
 
 
 def _in_order(charges: Frame, policy: Policy) -> Frame:
-    """Add what came before and after a charge of the same reference, or of its trx_id without one.
+    """Add what came before and after a charge of the same reference.
 
     `sure_before` is the time of the sure charge before; `time_before`, `id_before`,
     `amount_before`, `price_before` and `time_after` are of possible ones. Ties in time are settled
-    by trx_id and the amounts, an unknown amount first.
+    by trx_id and the amounts, what is missing first. Charges without a reference stand together:
+    that two of them are one, their time and trx_id tell.
     """
     # Of nearly every account all amounts are known: to order it once is enough.
     unclear = charges.filter(known(REFERENCE), missing("amount")).group_by(*ACCOUNT).agg(nw.len())
@@ -104,18 +105,12 @@ def _beside(charges: Frame, policy: Policy) -> Frame:
     return (
         charges.with_columns(days=cycle(policy))
         .with_columns(
-            _id=nw.col("trx_id").fill_null(""),
-            _chain=nw.coalesce(REFERENCE, "trx_id"),
-            _amount=nw.col("amount").fill_null(-1),
-            _price=nw.col("price").fill_null(-1),
-            _days=nw.col("days").fill_null(-1),
-            referred=flag(known(REFERENCE)),
             sure=flag(known("trx_time") & positive),
             possible=flag(known("trx_time") & (positive | missing("amount"))),
         )
         .with_columns(
             time_before=_shifted("trx_time"),
-            id_before=_shifted("_id"),
+            id_before=_shifted("trx_id"),
             amount_before=_shifted("amount"),
             price_before=_shifted("price"),
             time_after=_shifted("trx_time", -1),
@@ -128,10 +123,7 @@ def _shifted(column: str, n: int = 1, *, among: str = "possible") -> nw.Expr:
     return (
         nw.col(column)
         .shift(n)
-        .over(
-            [NUMBER, "_chain", "referred", among],
-            order_by=["trx_time", "_id", "_amount", "_price", "_days"],
-        )
+        .over([*ACCOUNT, among], order_by=["trx_time", "trx_id", "amount", "price", "days"])
     )
 
 
@@ -162,12 +154,12 @@ def _first_of_their_id(charges: Frame) -> Frame:
 def _alone(policy: Policy) -> dict[str, nw.Expr]:
     """The rules that look at transactions alone."""
     time, before = nw.col("trx_time"), nw.col("sure_before")
-    sure = (nw.col("sure") == 1) & (nw.col("referred") == 1)
+    sure = (nw.col("sure") == 1) & known(REFERENCE)
     same_day = time.dt.truncate("1d") == before.dt.truncate("1d")
     first, reference = nw.col("first_time"), nw.col(REFERENCE).fill_null("")
     later = (time > first) | ((time == first) & (reference > nw.col("first_reference")))
-    repeated = (nw.col("_id") == nw.col("id_before")) & known("amount_before")
-    again = (nw.col("_id") != "") & (repeated | later)
+    repeated = (nw.col("trx_id") == nw.col("id_before")) & known("amount_before")
+    again = (nw.col("trx_id") != "") & (repeated | later)
     early_again = sure & ((time < nw.col("soonest")) | ((nw.col("days") == 1) & same_day))
     monthly = nw.col("days") == policy.cycle_days
     return {
@@ -186,7 +178,7 @@ def _alone(policy: Policy) -> dict[str, nw.Expr]:
 def _beside_accounts(policy: Policy) -> dict[str, nw.Expr]:
     """The rules that compare a charge with its subscription."""
     time, start, end = nw.col("trx_time"), nw.col("start_time"), nw.col("end_time")
-    sure = (nw.col("sure") == 1) & (nw.col("referred") == 1)
+    sure = (nw.col("sure") == 1) & known(REFERENCE)
     return {
         "charge-after-end": time >= end + policy.end_grace,
         "charge-at-end": (time > end) & (time < end + policy.end_grace),
