@@ -633,6 +633,46 @@ def test_an_undoubted_charge_of_a_later_bill_is_announced_beside_a_doubted_one()
     assert "Charged already, for bill Apr 2022: Rp 65.000, with PPN Rp 72.150." in said
 
 
+def pending_is_told(case: Case, said: str) -> None:
+    """Whoever reads of the next renewal reads of what is charged for a bill before it, too."""
+    matter = Matter(case, "en", "", NO_TEXTS)
+    doubted, pending = matter.doubted, matter.pending
+    plain = pending.drop(doubted.index)
+    sums = plain["amount"].groupby(plain["month"]).sum()
+    if "next renewal" in said and len(doubted):
+        assert "charged already for a later bill" in said
+    if "next renewal" in said and sums.gt(0).any():
+        assert "Charged already" in said
+
+
+@pytest.mark.parametrize("form", LETTERS)
+def test_the_next_renewal_is_never_told_without_what_is_charged_before_it(server, form):
+    told = 0
+    for serial in range(1, 71):
+        for claim in (None, "not-subscribed", "stopped"):
+            said = text(practised(server, serial).claimed(claim), form, ticket="IN1")
+            pending_is_told(practised(server, serial), said)
+            told += "next renewal" in said and "harged already" in said
+    assert told > 50
+
+
+def test_charges_for_several_later_bills_are_told_bill_by_bill():
+    running = subscription(End_Time="-")
+    lines = made.frame("bill_lines", [made.content(29000, bill="1", billed=None)])
+    lines["period"] = pd.Timestamp(JANUARY)
+    rows = [
+        charge(Trx_Time=f"{day} 00:04:25", Telkom_trx_id=day)
+        for day in ("2021-12-04", "2022-01-03", "2022-02-02", "2022-03-04")
+    ]
+    case = lacking(subscriptions=[running], transactions=rows, bill=bill(lines))
+    said = text(case, "email")
+    assert (
+        "Charged already, by bill: Feb 2022 Rp 29.000, with PPN Rp 31.900, Mar 2022 Rp 29.000, "
+        "with PPN Rp 31.900 and Apr 2022 Rp 29.000, with PPN Rp 32.190."
+    ) in said
+    pending_is_told(case, said)
+
+
 @pytest.mark.parametrize("form", ["note", "escalation"])
 def test_a_colleague_is_told_of_the_turn_of_the_month(server, form):
     said = (
@@ -932,6 +972,8 @@ def test_lengths_hold_whatever_the_cells_hold(subscriptions, transactions, lines
     assert NUMBER in text(case, "escalation", **about)
     for form in FORMS:
         grounded(case, written(case, form, **about))
+    for form in LETTERS:
+        pending_is_told(case, text(case, form, **about))
 
 
 def test_lengths_hold_for_three_hundred_charges():

@@ -43,9 +43,13 @@ _PLAIN: Mapping[str, Sentence] = {
 
 
 def ahead(matter: Matter) -> list[Said]:
-    """Return whether it is charged again, and what is charged already for a later bill."""
+    """Return what is charged already for a later bill, and whether it is charged again.
+
+    What is charged already stands first and is dearer (`Keep`): whoever reads of the next renewal
+    alone takes the bill before it to be free.
+    """
     coming = _coming(matter, matter.pending.drop(matter.doubted.index))
-    return [*_again(matter), *_doubted(matter), *coming]
+    return [*_doubted(matter), *coming, *_again(matter)]
 
 
 def _again(matter: Matter) -> list[Said]:
@@ -80,7 +84,8 @@ def _one_again(matter: Matter, account: Account, outlook: Outlook) -> Iterator[S
             day=outlook.due.date(),
             bill=Month(outlook.bill),
         )
-        yield _told(matter, [account], told)
+        active = sentence("The subscription is still recorded as active.")
+        yield replace(_told(matter, [account], told), shorter=_told(matter, [account], active))
     elif outlook.again == "no" and outlook.ended:
         ended = sentence(
             "The subscription is recorded as ended on {end}.", end=outlook.ended.date()
@@ -151,16 +156,27 @@ def _doubted(matter: Matter) -> list[Said]:
 
 
 def _coming(matter: Matter, charges: pd.DataFrame) -> list[Said]:
-    bills, total = bills_of(matter, charges), summed(charges)
-    if len(bills) != 1 or total <= 0:
+    policy = matter.case.policy
+    carried = charges["trx_time"].map(lambda time: policy.bill_period(time.date()))
+    on_bills = [
+        {
+            "bill": Month(bill),
+            "amount": Rupiah(total),
+            "total": Rupiah(total + policy.vat_of(total, bill)),
+        }
+        for bill, total in sorted((bill, summed(own)) for bill, own in charges.groupby(carried))
+        if total > 0
+    ]
+    if not on_bills:
         return []
-    told = sentence(
-        "Charged already, for bill {bill}: {amount}, with PPN {total}.",
-        bill=Month(bills[0]),
-        amount=Rupiah(total),
-        total=Rupiah(total + matter.case.policy.vat_of(total, bills[0])),
-    )
-    return [Said((told,), "rows", tuple(rows(charges)), Keep.DETAIL)]
+    if len(on_bills) == 1:
+        told = sentence(
+            "Charged already, for bill {bill}: {amount}, with PPN {total}.", **on_bills[0]
+        )
+    else:
+        named = [sentence("{bill} {amount}, with PPN {total}", **one) for one in on_bills]
+        told = sentence("Charged already, by bill: {bills}.", bills=some(named, SHOWN, "bills"))
+    return [Said((told,), "rows", tuple(rows(charges)), Keep.CHARGED)]
 
 
 def bills_of(matter: Matter, charges: pd.DataFrame) -> list[date]:
