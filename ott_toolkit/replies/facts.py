@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ott_toolkit.conclusion.accounts import Account
 from ott_toolkit.conclusion.answering import amount_words
+from ott_toolkit.conclusion.facts import paid
 from ott_toolkit.conclusion.grounds import Row
 from ott_toolkit.replies.fit import Keep, Said
 from ott_toolkit.replies.matter import Matter
@@ -67,12 +68,13 @@ def _of_one(
         return [told, *_days(matter, charges), *_with_vat(matter, total)]
     values = {"bill": Month(verdict.period), "total": total}
     day, over = alone["trx_time"].date(), account.end and alone["trx_time"] >= account.end
-    first = alone["trx_time"] - account.start <= matter.case.policy.time_tolerance
-    if first:
+    begun = alone["trx_time"] - account.start <= matter.case.policy.time_tolerance
+    earlier = paid(account.charges)["trx_time"].lt(alone["trx_time"]).any()
+    if begun and not earlier:
         carried = sentence(
             "Its first charge is what bill {bill} carries; with PPN it comes to {total}.", **values
         )
-    elif over or (alone["amount"] or 0) <= 0:
+    elif begun or over or (alone["amount"] or 0) <= 0:
         carried = sentence(
             "The charge of {day} is what bill {bill} carries; with PPN it comes to {total}.",
             day=day,
