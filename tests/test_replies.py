@@ -137,7 +137,7 @@ def test_the_escalation_of_the_sample():
         "Bill Mar 2022 · charges Feb 2022 · pay Mar 2022\n"
         "INTERNET CONTENT Rp 29.000, PPN Rp 2.900, Belum Lunas\n"
         "Result: Explained\n"
-        "Claim: did not subscribe: Not recorded\n"
+        "Claim: did not subscribe – Not recorded\n"
         "\n"
         "What is asked:\n"
         "1. Send what Data Log holds on orders for this number.\n"
@@ -190,7 +190,7 @@ def test_the_escalation_of_the_sample():
         ),
         (33, "Before that it was charged on 21 Dec 2021; no charge lies between."),
         (34, "An earlier subscription to Catchplay is recorded as ended on 3 Nov 2021"),
-        (35, "it is recorded as active, but the renewal expected about 18 Feb 2022 did not"),
+        (35, "it is recorded as active, but the renewal expected about 18 Feb 2022 is not seen"),
         (36, "is -Rp 29.000, so it lowers the bill; what it was given for is not recorded"),
         (38, "renewed on 28 Feb 2022. That renewal is what bill Mar 2022 carries"),
         (41, "31 Jan 2022 23:41:55 is close to the turn of the month; counted in Feb 2022, it"),
@@ -424,8 +424,10 @@ def test_what_proposes_nothing_needs_no_ticket_and_may_name_one(server, form):
 
 def test_an_escalation_asks_for_something():
     letter = written(sample(), "escalation")
-    assert [one.say("en") for one in letter.lacking] == ["What is asked for is missing."]
-    assert "[fill in what is asked for]" in letter.text
+    assert [one.say("en") for one in letter.lacking] == [
+        "Nothing was found that asks for a check: complete «What is asked» in the file yourself."
+    ]
+    assert "1. [complete this line: what the team is asked for]" in letter.text
 
 
 @pytest.mark.parametrize(
@@ -475,8 +477,12 @@ def test_a_proposal_that_she_does_not_make_is_announced_to_nobody(server):
         ).replace("= Rp 31.900", "")
     said = text(case)
     # Nothing is hidden: the day of the charge and that of the end are both told.
-    assert "The charge of 20 Feb 2022 is what bill Mar 2022 carries" in said
-    assert "it ended on 18 Feb 2022, but there was a charge after that, on 20 Feb 2022" in said
+    assert (
+        "We have looked into this: the subscription to Disney is recorded as ended on 18 Feb 2022, "
+        "but Rp 29.000 was charged again on 20 Feb 2022 00:04:37. By what we found, no correction "
+        "is proposed at present."
+    ) in said
+    assert said.endswith("please reply to this message so that we can follow it up.")
     assert "by the analyst's decision (reckoned: Rp 31.900)" in text(case, "note")
 
 
@@ -777,7 +783,7 @@ def test_an_outlook_is_told_in_the_customers_words_whatever_it_is():
 
 def test_a_check_that_a_customer_is_told_of_is_in_the_note(server):
     assert "We have it checked by" in text(practised(server, 24), "email")
-    assert "Next: Have the bill checked by the team in charge." in text(
+    assert "Next: Have checked by the team in charge: Tax mismatch." in text(
         practised(server, 24), "note"
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 import pandas as pd
 
@@ -29,7 +29,7 @@ _PLAIN: Mapping[str, Sentence] = {
         "it is recorded as active, but how often it is renewed is not shown"
     ),
     "it is Active, but the renewal due about {day} did not come": sentence(
-        "it is recorded as active, but the renewal expected about {day} did not come"
+        "it is recorded as active, but the renewal expected about {day} is not seen in our data"
     ),
     "End Time is {end}, before the next renewal would be due on {day}": sentence(
         "its end is recorded as {end}, before the next renewal would be due on {day}"
@@ -96,8 +96,14 @@ def _one_again(matter: Matter, account: Account, outlook: Outlook) -> Iterator[S
             "The subscription is recorded as Inactive, running until {end}.", end=account.end.date()
         )
         yield _told(matter, [account], told)
-    elif matter.kind in ("explained", None) and "transactions" not in matter.facts.grounds.lacking:
+    elif _is_asked(matter):
         yield _told(matter, [account], _not_known(account, outlook))
+
+
+def _is_asked(matter: Matter) -> bool:
+    """Whether it is told that nothing can be said; not where what it hangs on is told anyway."""
+    known = "transactions" not in matter.facts.grounds.lacking
+    return known and matter.kind in ("explained", None) and not matter.settled
 
 
 def _not_known(account: Account, outlook: Outlook) -> Sentence:
@@ -150,9 +156,9 @@ def _doubted(matter: Matter) -> list[Said]:
     told = sentence(
         "{amount} is charged already for a later bill ({bills}); we are checking it.",
         amount=Rupiah(summed(charges)),
-        bills=[Month(bill) for bill in bills_of(matter, charges)],
+        bills=[Month(bill) for bill in matter.bills_of(charges)],
     )
-    return [Said((told,), "rows", tuple(rows(charges)), Keep.CLAIM)]
+    return [Said((told,), "rows", tuple(rows(charges)), Keep.ANSWER)]
 
 
 def _coming(matter: Matter, charges: pd.DataFrame) -> list[Said]:
@@ -177,8 +183,3 @@ def _coming(matter: Matter, charges: pd.DataFrame) -> list[Said]:
         named = [sentence("{bill} {amount}, with PPN {total}", **one) for one in on_bills]
         told = sentence("Charged already, by bill: {bills}.", bills=some(named, SHOWN, "bills"))
     return [Said((told,), "rows", tuple(rows(charges)), Keep.CHARGED)]
-
-
-def bills_of(matter: Matter, charges: pd.DataFrame) -> list[date]:
-    """Return the bills that carry these charges, oldest first."""
-    return sorted({matter.case.policy.bill_period(time.date()) for time in charges["trx_time"]})
