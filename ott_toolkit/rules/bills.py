@@ -72,7 +72,7 @@ def summed(lines: Frame) -> Frame:
             nw.col(
                 "nameless", "content_counted", "content_amount", "content_unknown",
                 "content_taken", "ppn", "ppn_amount", "taxed_amount", "known_amount",
-            ).sum(),
+            ).sum().cast(nw.Int64),
             nw.col("billed").max().alias("total"),
             nw.col("billed").min().alias("least_total"),
         )
@@ -158,7 +158,9 @@ def ledger_view(lines: Frame, bills: Frame, charges: Frame, policy: Policy) -> V
 def _ledger(lines: Frame, bills: Frame, charges: Frame, policy: Policy) -> Frame:
     """Return a row a period of a bill: its content, and the charges of its month."""
     periods = bills.group_by(*PERIOD).agg(
-        nw.col("content_amount", "content_counted", "content_unknown", "nameless").sum()
+        nw.col("content_amount", "content_counted", "content_unknown", "nameless")
+        .sum()
+        .cast(nw.Int64)
     )
     amount = nw.col("amount")
     charged = (
@@ -170,7 +172,7 @@ def _ledger(lines: Frame, bills: Frame, charges: Frame, policy: Policy) -> Frame
             month=month("trx_time"),
         )
         .group_by(NUMBER, "month")
-        .agg(nw.col("charged", "unknown").sum())
+        .agg(nw.col("charged", "unknown").sum().cast(nw.Int64))
     )
     undated = (
         charges.filter(missing("trx_time"))
@@ -181,7 +183,7 @@ def _ledger(lines: Frame, bills: Frame, charges: Frame, policy: Policy) -> Frame
             unknown_too=flag(missing("amount")),
         )
         .group_by(NUMBER)
-        .agg(nw.col("perhaps_more", "perhaps_less", "unknown_too").sum())
+        .agg(nw.col("perhaps_more", "perhaps_less", "unknown_too").sum().cast(nw.Int64))
     )
     perhaps_doubled = bills.filter(nw.col("content_taken") > 1).select(*BILL)
     doubled = (
