@@ -20,6 +20,7 @@ from ott_toolkit import cli, practice, settings
 from ott_toolkit.cli.dashboard import PORTAL_VARIABLE
 from ott_toolkit.cli.progress import ProgressLine
 from ott_toolkit.lab import notebooks
+from ott_toolkit.replies import snippets
 from ott_toolkit.rules import CATALOGUE
 
 OTT = str(Path(sysconfig.get_path("scripts")) / "ott")
@@ -58,6 +59,31 @@ def one_line(text):
     assert text.startswith("ott: ")
     assert text.count("\n") == 1
     return text
+
+
+# --- the team's sentences ------------------------------------------------------------------------
+
+
+def test_the_file_of_the_teams_sentences_is_named_and_written_once(ott):
+    status, out, err = ott("snippets")
+    path = Path(out.removesuffix("\n"))
+    assert (status, path) == (0, snippets.file())
+    assert path.read_text(encoding="utf-8") == snippets.template()
+    assert err.startswith("Kalimat yang sudah diisi: 0 dari 12.")
+    path.write_text('[id]\nnama_tim = "Tim Billing"\ncara_berhenti = ""\n', encoding="utf-8")
+    assert ott("snippets", "--language", "en") == (
+        0, out, "Texts filled in: 1 of 2. Open the file in any editor and save it.\n",
+    )  # fmt: skip
+    assert "Tim Billing" in path.read_text(encoding="utf-8")
+
+
+def test_a_mistake_in_the_teams_sentences_is_told_with_its_line(ott):
+    path = Path(ott("snippets")[1].strip())
+    path.write_text('[id]\nnama = "Tim"\n', encoding="utf-8")
+    status, out, err = ott("snippets", "--language", "en")
+    assert status == 2
+    assert "line 2: nama is unknown" in one_line(err)
+    assert out == f"{path}\n", "it still says where to mend it"
 
 
 # --- the command itself -------------------------------------------------------------------------

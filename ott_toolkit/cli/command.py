@@ -8,7 +8,16 @@ import sys
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ott_toolkit.cli import audit, catalogue, investigate, lookup, population, reading, servers
+from ott_toolkit.cli import (
+    audit,
+    catalogue,
+    investigate,
+    lookup,
+    population,
+    reading,
+    servers,
+    snippets,
+)
 from ott_toolkit.cli.arguments import (
     BROKEN_PIPE,
     DONE,
@@ -65,6 +74,10 @@ def parser(language: str = "id") -> Parser:
         "read": (reading.add_read, _("read a saved page, an export or a bill")),
         "audit": (audit.add_audit, _("audit exports of all customers by every rule")),
         "rules": (catalogue.add_rules, _("show the rules: what is found, and on what it rests")),
+        "snippets": (
+            snippets.add_snippets,
+            _("name the file of the team's own sentences for the texts that are sent"),
+        ),
         "portal": (servers.add_portal, _("run the practice portal with its invented customers")),
         "practice-data": (
             population.add_practice_data,
