@@ -133,6 +133,42 @@ def test_what_cannot_be_understood_is_told_in_one_line(ott, words):
     assert "--help" in one_line(err)
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("lookup", "belum diisi: NOMOR"),
+        ("lookup 1 2", "tidak dikenal: 2"),
+        (f"investigate {NUMBER} --claim x", "--claim tidak bisa 'x'; pilih dari "),
+        ("look", "PERINTAH tidak bisa 'look'; pilih dari "),
+        ("portal --port x", "'x' bukan isi untuk --port"),
+        ("audit -o x --threads 0", "'0' bukan isi untuk --threads"),
+        (f"investigate {NUMBER} --bill", "--bill harus diikuti isinya"),
+        ("read", "belum diisi: BERKAS"),
+        (f"lookup {NUMBER} --csv=3", "--csv tidak memakai isi, tetapi diberi '3'"),
+        (f"lookup {NUMBER} --csv --json", "--json dan --csv tidak bisa dipakai bersama"),
+    ],
+)
+def test_what_cannot_be_understood_is_told_in_the_readers_language(ott, words, told):
+    said = one_line(ott(*words.split())[2])
+    assert f"Perintah ini tidak dipahami: {told}" in said
+    assert not re.search("argument|invalid|choose|required|allowed", said)
+
+
+def test_what_the_system_refuses_is_told_in_the_readers_language(ott, tmp_path):
+    absent, folder = tmp_path / "absent", tmp_path / "folder"
+    folder.mkdir()
+    assert (
+        "absent.txt tidak bisa dibuka: berkas atau foldernya tidak ada"
+        in ott("read", f"{absent}.txt")[2]
+    )
+    assert "folder tidak bisa dibuka: itu folder, bukan berkas" in ott("read", str(folder))[2]
+    report = absent / "case.html"
+    status, _, err = ott("investigate", NUMBER, "-o", str(report))
+    assert status == 1
+    assert f"ott: {report} tidak bisa dibuka atau ditulis: berkas atau foldernya tidak ada" in err
+    assert "there is no such file" in ott("read", f"{absent}.txt", "--language", "en")[2]
+
+
 def test_ctrl_c_ends_without_a_traceback(ott, monkeypatch):
     def interrupted(_):
         raise KeyboardInterrupt

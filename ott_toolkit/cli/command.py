@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ott_toolkit.amounts import NO_VALUE
 from ott_toolkit.cli import (
     audit,
     catalogue,
@@ -27,7 +28,7 @@ from ott_toolkit.cli.arguments import (
     Parser,
 )
 from ott_toolkit.cli.telling import tell
-from ott_toolkit.errors import OttError, QueryError
+from ott_toolkit.errors import OttError, QueryError, refusal
 from ott_toolkit.locale import LANGUAGES, explain, translator
 from ott_toolkit.settings import language as usual_language
 
@@ -53,7 +54,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
     except OSError as error:
-        tell(f"ott: {error}")
+        failed = OttError(
+            "{file} cannot be opened or written: {reason}",
+            file=error.filename or NO_VALUE,
+            reason=refusal(error),
+        )
+        tell(f"ott: {explain(failed, args.language)}")
         return FAILED
     return DONE
 
