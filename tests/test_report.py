@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 import ott_toolkit as ott
 from ott_toolkit import practice, report
+from ott_toolkit.amounts import WIB
 from ott_toolkit.conclusion.amount import amount_said
 from ott_toolkit.conclusion.verdicts import TITLES
 from ott_toolkit.errors import QueryError
@@ -527,6 +528,82 @@ def test_rules_that_were_not_run_stand_on_the_sheet_of_findings(known, tmp_path)
     assert {row["Explanation"] for row in rows if row["Severity"] == "not checked"} == {
         "The bill is not at hand: paste it from I-Payment."
     }
+
+
+NOTES = (
+    "Number, name, phone and group are masked.",
+    "They are hashed masked, so that the hash does not give away what is masked.",
+    "Hashed are the rows as CSV in UTF-8, as the command ott read --csv writes them.",
+    "There is no bill in this case, so no amount was weighed.",
+    "No period of this bill has INTERNET CONTENT, so there is no amount to weigh.",
+    "The rules that were run found nothing.",
+    "Every rule of the catalogue was run.",
+    "Nothing for this number.",
+    "Subscriptions: not looked up yet",
+    "No claim was recorded.",
+    "No decision was recorded.",
+)
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_every_note_of_the_page_stands_in_the_workbook(full, known, tmp_path):
+    cases = (sample(), known[2], known[50], ott.investigate(NUMBER, ott.Files(), asof=ASOF))
+    told = set()
+    for case in cases:
+        text = text_of(case, tmp_path, full=full)
+        book = book_of(case, tmp_path, full=full)
+        values = [value for sheet in book for row in sheet.iter_rows(values_only=True)
+                  for value in row]  # fmt: skip
+        for note in NOTES:
+            assert (note in text) == (note in values), note
+            told |= {note} if note in text else set()
+    assert set(NOTES) - told == (set(NOTES[:2]) if full else set())
+
+
+def test_settings_are_numbers_in_the_workbook(tmp_path):
+    policy = ott.Policy(cycle_days=28)
+    rows = rows_of(book_of(sample(policy=policy), tmp_path)["Sources and settings"])
+    values = {row["What"]: (row["Value"], row["Remark"]) for row in rows}
+    assert values["Days after which a monthly item renews"] == (28, "by default 30")
+    assert values["Seconds by which two systems may differ"] == (60, None)
+    assert values["PPN by bill period"][0].startswith("10 % · from Apr 2022 11 %")
+
+
+PASTED = [(DATA / f"{name}.txt").read_text(encoding="utf-8")
+          for name in ("subscriptions", "transactions", "bill")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "bill", "source"),
+    [
+        ("en", PASTED[2], "pasted text"),
+        ("id", PASTED[2], "teks yang ditempel"),
+        ("id", [DATA / "bill.txt", PASTED[2]], "bill.txt, teks yang ditempel"),
+        ("id", ott.read_bill(DATA / "bill.txt"), "bill.txt"),
+    ],
+)
+def test_a_bill_says_where_it_was_read_and_when(language, bill, source, tmp_path):
+    before = datetime.now(WIB).replace(tzinfo=None, microsecond=0)
+    case = ott.investigate(NUMBER, ott.Files(*PASTED[:2]), bill, asof=ASOF)
+    soup = page_of(case, tmp_path, language=language)
+    table = next(table for table in soup.find_all("table") if "SHA-256" in table.get_text())
+    cells = [row.find_all("td") for row in table.tbody.find_all("tr")]
+    assert [row[0].get_text() for row in cells[2:]] == [
+        "I-Payment: Periode", "I-Payment: Detail pembayaran",
+    ]  # fmt: skip
+    for row in cells[2:]:
+        assert row[1].find(string=True) == source
+        assert "SHA-256" in row[1].get_text()
+    pasted = "pasted text" if language == "en" else "teks yang ditempel"
+    assert cells[0][1].find(string=True) == pasted
+    sheet = book_of(case, tmp_path, language=language).worksheets[7]
+    told = {row[0]: row for row in sheet.iter_rows(values_only=True)}
+    for name in ("I-Payment: Periode", "I-Payment: Detail pembayaran"):
+        assert told[name][1] == source
+        assert isinstance(told[name][2], datetime)
+        if not isinstance(bill, ott.Bill):
+            assert told[name][2] >= before
+        assert re.fullmatch("[0-9a-f]{64}", told[f"SHA-256: {name}"][1])
 
 
 def test_columns_nobody_knows_are_kept(tmp_path):
