@@ -42,7 +42,7 @@ from tests.written import (
 SAMPLE = ott.Files(DATA / "subscriptions.txt", DATA / "transactions.txt")
 ASOF = date(2022, 3, 20)
 HIDDEN = "1215xxxxx017"
-CUSTOMERS = (2, 6, 8, 9, 11, 13, 18, 19, 24, 25, 50)
+CUSTOMERS = (2, 6, 8, 9, 11, 13, 18, 19, 24, 25, 46, 50)
 EVIL = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(2)>',
@@ -448,6 +448,65 @@ def test_no_chart_is_cut_and_no_text_leaves_the_paper(browser, known, tmp_path):
         shown.emulate_media(media="print")
         shown.set_viewport_size({"width": 688, "height": 1000})  # A4 less its margins, in pixels
         assert shown.evaluate("document.documentElement.scrollWidth") <= 688
+
+
+BROKEN = """() => {
+    const broken = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        if (text.parentElement.closest('.id, svg, style')) continue;
+        for (const word of text.data.matchAll(/[^\\s-]{1,24}(?=[\\s-]|$)/g)) {
+            if (/[^\\s-]/.test(text.data[word.index - 1] ?? ' ')) continue;
+            const range = document.createRange();
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+            if (lines.size > 1) broken.push(word[0]);
+        }
+    }
+    return broken;
+}"""
+
+
+@pytest.mark.parametrize("end", [17, 6, 11, 13, 46])
+def test_no_word_is_broken_in_print(browser, known, end, tmp_path):
+    path = report.write(
+        sample(claim="stopped") if end == 17 else known[end], tmp_path / "case.html"
+    )
+    with opened(browser, path) as (shown, _trouble):
+        shown.emulate_media(media="print")
+        shown.set_viewport_size({"width": 688, "height": 1000})
+        assert shown.evaluate(BROKEN) == []
+        assert shown.evaluate("document.documentElement.scrollWidth") <= 688
+
+
+def test_a_word_that_no_column_can_hold_is_broken_all_the_same(browser, tmp_path):
+    rows = [subscription(Channel="S" * 200, Item="T" * 200)]
+    files = ott.Files(paste(rows, SUBSCRIPTIONS), paste([charge(Service=f"1 - {'X' * 200}")]))
+    path = report.write(ott.investigate(NUMBER, files, asof=ASOF), tmp_path / "case.html")
+    with opened(browser, path) as (shown, _trouble):
+        shown.emulate_media(media="print")
+        shown.set_viewport_size({"width": 688, "height": 1000})
+        assert shown.evaluate("document.documentElement.scrollWidth") <= 688
+
+
+def test_headings_and_short_parts_stay_with_what_follows(browser, known, tmp_path):
+    path = report.write(known[46], tmp_path / "case.html")
+    with opened(browser, path) as (shown, _trouble):
+        kept = shown.evaluate("""() => {
+            const all = (query) => [...document.querySelectorAll(query)].map(getComputedStyle);
+            return {
+                heads: all('h2, h3, thead').every((one) => one.breakAfter === 'avoid'),
+                rows: all('tbody tr').every((one) => one.breakInside === 'avoid'),
+                long: [...document.querySelectorAll('tbody')].filter((one) => one.rows.length > 9)
+                    .flatMap((one) => [...one.rows].map((row) => getComputedStyle(row)))
+                    .map((one) => [one.breakBefore, one.breakAfter].join(' ')),
+            };
+        }""")
+    assert kept["heads"]
+    assert kept["rows"]
+    begin, free, end = ["auto avoid"] * 2, ["auto auto"], ["avoid auto"] * 2
+    assert kept["long"] == begin + free * 8 + end
 
 
 # --- the workbook -------------------------------------------------------------------------------
