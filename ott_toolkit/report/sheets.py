@@ -51,28 +51,12 @@ def sheets(contents: Contents) -> Iterator[Sheet]:
 def _summary(contents: Contents) -> Sheet:
     case, tell = contents.case, contents.tell
     _ = tell.words
-    verdict = case.disputed
     rows: list[tuple[str, Cell]] = [
         ("Internet", contents.number),
         *contents.customer,
         (_("As of (WIB)"), case.asof),
+        *_disputed(contents),
     ]
-    if verdict:
-        paid = None if verdict.billed is None else verdict.billed + (verdict.vat or 0)
-        rows += [
-            (_("Bill period"), tell.say(verdict.months)),
-            (_("Verdict"), f"{SIGNS[verdict.kind]} {tell.say(verdict.title)}"),
-            (_("Amount"), tell.say_all(amount_said(verdict))),
-            ("INTERNET CONTENT", verdict.billed),
-            ("PPN", verdict.vat),
-            (_("With PPN"), paid),
-            (_("Contested"), verdict.contested),
-            (_("Correction with PPN"), verdict.correction),
-            (_("Payment"), tell.text(verdict.payment_status)),
-            (_("Still to be paid"), verdict.unpaid),
-        ]
-    else:
-        rows.append((_("Verdict"), contents.unweighed))
     if claim := case.claim_answer:
         rows += [
             (_("Customer's claim"), tell.say(claim.claim.title)),
@@ -89,6 +73,27 @@ def _summary(contents: Contents) -> Sheet:
         "The verdicts speak of the amount alone. The sources hold no buyer, no consent, no use "
         "and no request to stop; a correction is a proposal until it is decided.")))  # fmt: skip
     return Sheet(_("Summary"), (_("What"), _("Value")), rows)
+
+
+def _disputed(contents: Contents) -> list[tuple[str, Cell]]:
+    """Return what is said of the disputed period, or why there is none."""
+    verdict, tell = contents.case.disputed, contents.tell
+    _ = tell.words
+    if verdict is None:
+        return [(_("Verdict"), contents.unweighed)]
+    paid = None if verdict.billed is None else verdict.billed + (verdict.vat or 0)
+    return [
+        (_("Bill period"), tell.say(verdict.months)),
+        (_("Verdict"), f"{SIGNS[verdict.kind]} {tell.say(verdict.title)}"),
+        (_("Amount"), tell.say_all(amount_said(verdict))),
+        ("INTERNET CONTENT", verdict.billed),
+        ("PPN", verdict.vat),
+        (_("With PPN"), paid),
+        (_("Contested"), verdict.contested),
+        (_("Correction with PPN"), verdict.correction),
+        (_("Payment"), tell.text(verdict.payment_status)),
+        (_("Still to be paid"), verdict.unpaid),
+    ]
 
 
 def _decision(contents: Contents) -> Iterator[tuple[str, Cell]]:
