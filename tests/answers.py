@@ -11,8 +11,8 @@ from tests.visitor import Visitor
 SAMPLE, NOTHING, SEVERAL, MANY, HOSTILE, AFTER_END, AT_END, TWICE, OVERLAP = (
     f"1215000000{serial}" for serial in ("17", "02", "03", "05", "06", "09", "10", "11", "18")
 )
-UNEXPLAINED, PARTLY, TOTAL, TWO_RENEWALS, NO_BILL = (
-    f"1215000000{serial}" for serial in ("19", "20", "25", "32", "50")
+UNEXPLAINED, PARTLY, TAX, TOTAL, TWO_RENEWALS, NO_BILL = (
+    f"1215000000{serial}" for serial in ("19", "20", "24", "25", "32", "50")
 )
 
 

@@ -7,7 +7,7 @@ states rules.md and knows nothing of the toolkit; where the two differ, one of t
 import numbers
 import re
 from collections import Counter, namedtuple
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -140,7 +140,6 @@ def account(rows):
         "indihome_number": rows[0]["indihome_number"],
         "partner_ref": rows[0]["partner_ref"],
         "start_time": min((start for start in starts if start is not None), default=None),
-        "start_is_sure": None not in starts,
         "end_time": None if None in ends else max(ends),
         "last_charge": max(charges, default=None),
         "price": agreed([row["price"] for row in rows]),
@@ -190,7 +189,7 @@ def of_charges(transactions, policy):
         if price is not None and prorated is not None and prorated > max(price, 0):
             yield charge_finding("prorate-above-price", charge, prorated, price)
         before = previous(charge, transactions, is_possible)
-        if before and differ(price, before["price"]) and not_between(before, charge, transactions):
+        if before and differ(price, before["price"]):
             yield charge_finding("price-change", charge, price, before["price"])
         before = previous(charge, transactions, is_sure)
         judged = before is not None and item is not None
@@ -199,27 +198,8 @@ def of_charges(transactions, policy):
             yield charge_finding("duplicate-charge", charge)
         default = judged and last_word(item) not in CYCLES
         next_to_it = before is previous(charge, transactions, is_possible)
-        normal = default and not soon and next_to_it and in_one_month(before, charge)
-        if normal and not_between(before, charge, transactions):
+        if default and not soon and next_to_it and in_one_month(before, charge):
             yield charge_finding("two-renewals-in-month", charge)
-
-
-def not_between(before, charge, transactions):
-    """Whether no charge without a reference or a time may lie between these two."""
-    return nothing_unplaced(charge, transactions, before["trx_time"], charge["trx_time"])
-
-
-def nothing_unplaced(row, transactions, since, until=datetime.max):
-    """Whether none that lacks a reference or a time may be of this reference from `since` on.
-
-    Those without a reference are taken together, from the first of them to the last.
-    """
-    of_number = [one for one in transactions if one["indihome_number"] == row["indihome_number"]]
-    loose = [one["trx_time"] for one in of_number if one["partner_ref"] is None]
-    own = [one["trx_time"] for one in of_number if one["partner_ref"] == row["partner_ref"]]
-    if None in loose + own:
-        return False
-    return not loose or min(loose) > until or max(loose) < since
 
 
 def in_one_month(*charges):
@@ -276,7 +256,8 @@ def contradicts_its_reference(row):
         return False
     if said[2] != row["indihome_number"]:
         return True
-    return row["start_is_sure"] and said[1] != row["start_time"].strftime("%Y%m%d%H%M%S")
+    start = row["start_time"]
+    return start is not None and said[1] != start.strftime("%Y%m%d%H%M%S")
 
 
 def overlaps(earlier, later):
@@ -300,8 +281,7 @@ def of_both(every, transactions, asof, policy):
     for charge in transactions:
         row = by_reference.get(key_of(charge))
         if row is None and charge["partner_ref"] is not None:
-            if (charge["indihome_number"], None) not in map(key_of, every):
-                yield charge_finding("unknown-subscription", charge)
+            yield charge_finding("unknown-subscription", charge)
             row = NO_ACCOUNT
         if row is NO_ACCOUNT and charge["trx_time"] is not None:
             yield from late_ones(charge, row, transactions, policy)
@@ -318,14 +298,13 @@ def against_its_account(charge, row, transactions, policy):
         yield charge_finding("charge-after-end", charge)
     if end is not None and end < time < end + grace:
         yield charge_finding("charge-at-end", charge)
-    if row["start_is_sure"] and start - time > timedelta(seconds=policy.time_tolerance_seconds):
+    if start is not None and start - time > timedelta(seconds=policy.time_tolerance_seconds):
         yield charge_finding("charge-before-start", charge)
     if not is_sure(charge):
         return
     of_reference = [other for other in transactions if key_of(other) == key_of(charge)]
     newest = [other for other in in_order(of_reference) if is_possible(other)][-1]
-    last = newest is charge and nothing_unplaced(charge, transactions, time)
-    if last and differ(charge["price"], row["price"]):
+    if newest is charge and differ(charge["price"], row["price"]):
         yield charge_finding("price-mismatch", charge, charge["price"], row["price"])
     yield from late_ones(charge, row, transactions, policy)
 
@@ -333,7 +312,7 @@ def against_its_account(charge, row, transactions, policy):
 def late_ones(charge, row, transactions, policy):
     time, start, end = charge["trx_time"], row["start_time"], row["end_time"]
     before = previous(charge, transactions, is_possible)
-    if before and charge["item"] is not None and not_between(before, charge, transactions):
+    if before and charge["item"] is not None:
         most = timedelta(days=cycle_of(charge["item"], policy) + policy.cycle_slack_days)
         inside = (start is None or start <= before["trx_time"]) and (end is None or time <= end)
         if time - before["trx_time"] > most and inside:
@@ -341,21 +320,19 @@ def late_ones(charge, row, transactions, policy):
 
 
 def last_charges(row, transactions, asof, policy):
-    of_number = [one for one in transactions if one["indihome_number"] == row["indihome_number"]]
-    times = [one["trx_time"] for one in of_number if one["partner_ref"] == row["partner_ref"]]
+    times = [one["trx_time"] for one in transactions if key_of(one) == key_of(row)]
     known = [time for time in times if time is not None]
     newest = max(known, default=None)
     last, tolerance = row["last_charge"], timedelta(seconds=policy.time_tolerance_seconds)
     if last is not None:
         near = any(abs(time - last) <= tolerance for time in known)
-        if not near and nothing_unplaced(row, transactions, last - tolerance, last + tolerance):
+        if not near:
             yield account_finding("last-charge-unseen", row, last)
         if newest is not None and newest > last + tolerance:
             yield account_finding("last-charge-stale", row, newest)
     if row["status"] == "active" and row["item"] is not None and known:
         days = cycle_of(row["item"], policy) + policy.cycle_slack_days
-        late = newest + timedelta(days=days) < asof
-        if late and nothing_unplaced(row, transactions, newest):
+        if newest + timedelta(days=days) < asof:
             yield account_finding("renewal-overdue", row, newest)
 
 
@@ -416,16 +393,17 @@ def of_ledger(by_period, transactions, policy):
         named = all(line["line"] is not None or line["amount"] == 0 for line in lines)
         if None in amounts + of_content + timeless:
             continue
-        not_more_charged = all(amount <= 0 for amount in timeless)
-        not_less_charged = all(amount >= 0 for amount in timeless) and named
-        too_much = billed > charged + policy.amount_tolerance and not_more_charged
-        too_little = billed < charged - policy.amount_tolerance and not_less_charged
+        # Those without a time may be of the month, or not: what is found has to stand either way.
+        most = charged + sum(amount for amount in timeless if amount > 0)
+        least = charged + sum(amount for amount in timeless if amount < 0)
+        too_much = billed > most + policy.amount_tolerance
+        too_little = billed < least - policy.amount_tolerance and named
 
-        if billed > 0 and charged == 0 and not_more_charged:
+        if billed > 0 and charged == 0 and (most == 0 or too_much):
             yield bill_finding("billed-without-charge", key, billed, charged)
         if billed > 0 and charged > 0 and (too_much or too_little):
             yield bill_finding("billed-amount-differs", key, billed, charged)
-        if charged > 0 and not_less_charged and all(amount == 0 for amount in maybe_content):
+        if least > 0 and all(amount == 0 for amount in maybe_content):
             yield bill_finding("charged-not-billed", key, billed, charged)
         if too_much and any(has_a_line_twice(of_bill, content) for of_bill, _ in of_period):
             yield bill_finding("duplicate-bill-line", key, billed, charged)

@@ -276,7 +276,7 @@ ENDS = [
             (
                 "one of several starts is missing",
                 one("2022-01-01 00:00:00", quiet(), quiet(start_time=None)),
-                [],
+                ["2022-01-01 00:00:00"],
             ),
         ],
     ),
@@ -292,6 +292,16 @@ TENTH = "2022-01-10 00:00:00"
 def pair(first: str | None, second: str | None, before: dict | None = None, **changes: Any) -> dict:
     """Two charges without subscriptions; `before` changes the first, the rest the second."""
     return {"t": [charge(second, **changes), charge(first, **(before or {}))]}
+
+
+def unplaced(sources: dict[str, Rows]) -> dict[str, Rows]:
+    """The same beside charges without a reference, without a time, and without either."""
+    beside = [
+        charge(LAST, partner_ref=None, trx_id="loose"),
+        charge(None, trx_id="undated"),
+        charge(None, partner_ref=None, trx_id="lost"),
+    ]
+    return {**sources, "t": [*sources["t"], *beside]}
 
 
 def items(item: str | None, second: str) -> dict[str, Rows]:
@@ -451,6 +461,11 @@ AMONG = [
             ("no reference", pair(START, "2022-01-31 09:21:22", partner_ref=None), []),
             ("no amount of the first", pair(START, "2022-01-31 09:21:22", NO_AMOUNT), []),
             ("no amount of the second", pair(START, "2022-01-31 09:21:22", **NO_AMOUNT), []),
+            (
+                "beside rows without a place",
+                unplaced(pair(START, "2022-01-31 09:21:22")),
+                ["2022-01-31 09:21:22"],
+            ),
             ("a refund", pair(START, "2022-01-31 09:21:22", price=-1), []),
         ],
     ),
@@ -474,6 +489,7 @@ AMONG = [
             ),
             ("no item", pair(START, LAST, price=1, item=None), [LAST]),
             ("a refund", pair(START, LAST, price=-29000), []),
+            ("beside rows without a place", unplaced(pair(START, LAST, price=1)), [LAST]),
             ("prorate 0", pair(START, LAST, price=1, prorated_price=0), []),
             (
                 "a refund between",
@@ -556,7 +572,7 @@ BOTH = [
                 one(LAST, quiet(indihome_number=OTHER, partner_ref="o"), partner_ref="o"),
                 [LAST],
             ),
-            ("a subscription without reference", one(LAST, quiet(partner_ref=None)), []),
+            ("a subscription without reference", one(LAST, quiet(partner_ref=None)), [LAST]),
             ("no time", one(None, partner_ref="other"), ["timeless"]),
             ("no amount", one(LAST, **NO_AMOUNT, partner_ref="other"), [LAST]),
             ("a refund", one(LAST, price=-1, partner_ref="other"), [LAST]),
@@ -584,6 +600,7 @@ BOTH = [
                 two(START, LAST, before={"price": 1}, price=None, prorated_price=1),
                 [],
             ),
+            ("beside rows without a place", unplaced(one(LAST, price=1)), [LAST]),
             ("rows that agree", one(LAST, quiet(), quiet(), price=1), [LAST]),
             ("rows that differ", one(LAST, quiet(), quiet(price=1), price=2), []),
             ("one of the rows has none", one(LAST, quiet(), quiet(price=None), price=1), []),
@@ -646,6 +663,7 @@ BOTH = [
                 (UNKNOWN, START),
                 (UNKNOWN, PAST),
             ),
+            ("beside rows without a place", unplaced(two(START, PAST)), [PAST]),
             ("subscriptions absent", {"t": [FIRST, charge(PAST)]}, []),
         ],
     ),
@@ -660,24 +678,15 @@ BOTH = [
             ("charges absent", {"s": [subscription()]}, []),
             ("no last charge", {"s": [quiet()], "t": []}, []),
             ("no reference", {"s": [subscription(partner_ref=None)], "t": []}, []),
-            ("a charge without time", one(None, subscription()), []),
+            ("a charge without time", one(None, subscription()), [REF]),
             ("a charge without amount", one(LAST, subscription(), **NO_AMOUNT), []),
             ("a refund", one(LAST, subscription(), price=-1), []),
-            ("a charge without reference", one(LAST, subscription(), partner_ref=None), []),
-            (
-                "a charge without reference, elsewhere",
-                one(START, subscription(), partner_ref=None),
-                [REF],
-            ),
-            (
-                "a charge without reference and time",
-                one(None, subscription(), partner_ref=None),
-                [],
-            ),
+            ("a charge without reference", one(LAST, subscription(), partner_ref=None), [REF]),
             (
                 "a charge of another number",
-                one(LAST, subscription(), partner_ref=None, indihome_number=OTHER),
+                one(LAST, subscription(), indihome_number=OTHER),
                 [REF],
+                (UNKNOWN, LAST),
             ),
             (
                 "a charge of another reference",
@@ -735,13 +744,14 @@ BOTH = [
             ("active, written otherwise", overdue(status=" ACTIVE "), [REF]),
             ("with an end to come", overdue(end_time="2022-04-01 00:00:00"), [REF]),
             ("no time", overdue(None), []),
-            ("one has no time", two(START, None, running()), []),
+            ("one has no time", two(START, None, running()), [REF]),
             ("no charge", {"s": [running()], "t": []}, []),
             (
                 "no reference",
                 one("2022-02-17 11:59:59", running(partner_ref=None), partner_ref=None),
                 [],
             ),
+            ("beside rows without a place", unplaced(overdue()), [REF]),
             ("a refund is the newest", two(START, LAST, running(), price=-1), [REF]),
             ("no amount", one("2022-02-17 11:59:59", running(), **NO_AMOUNT), [REF]),
             ("rows that differ", one("2022-02-17 11:59:59", running(), quiet(end_time=None)), []),
@@ -879,7 +889,7 @@ ALONE = [
             (
                 "one of the starts is missing",
                 {"s": [quiet(start_time=None), quiet(start_time=FEBRUARY)]},
-                [],
+                [REF],
             ),
         ],
     ),
@@ -950,6 +960,9 @@ BILLED = [
             ("an unknown amount", ledger([charged(None)], content()), []),
             ("no time", ledger([charge(None)], content()), []),
             ("no time, nothing taken", ledger([charge(None, price=0)], content()), [P]),
+            ("no time, Rp 2 too little", ledger([charge(None, price=28998)], content()), [P]),
+            ("no time, Rp 1 too little", ledger([charge(None, price=28999)], content()), []),
+            ("no time, a refund", ledger([charge(None, price=-29000)], content()), [P]),
             ("no time, unknown amount", ledger([charge(None, **NO_AMOUNT)], content()), []),
             (
                 "no time, other number",
@@ -1008,6 +1021,13 @@ BILLED = [
             ),
             ("one has no time, billed more", ledger([SECOND, charge(None)], content(40000)), []),
             ("one has no time, billed less", ledger([SECOND, charge(None)], content(1)), [P]),
+            ("Rp 2 more than all", ledger([SECOND, charge(None)], content(58002)), [P]),
+            ("Rp 1 more than all", ledger([SECOND, charge(None)], content(58001)), []),
+            (
+                "less, unless a refund is of the month",
+                ledger([SECOND, charge(None, price=-28999)], content(1)),
+                [],
+            ),
             ("bill unknown, billed less", ledger([SECOND], content(1), content(None)), []),
             ("bill unknown, billed more", ledger([SECOND], content(40000), content(None)), []),
             ("no reference", ledger([charge(LAST, partner_ref=None)], content(29002)), [P]),
@@ -1045,6 +1065,16 @@ BILLED = [
             ("nothing charged", ledger([NOTHING], FEE), []),
             ("a refund", ledger([charged(-1)], FEE), []),
             ("unknown charge", ledger([charged(None)], FEE), []),
+            (
+                "beside a smaller refund without a time",
+                ledger([SECOND, charge(None, price=-28999)], FEE),
+                [P],
+            ),
+            (
+                "beside a refund without a time",
+                ledger([SECOND, charge(None, price=-29000)], FEE),
+                [],
+            ),
             ("no time", ledger([charge(None)], FEE), []),
             ("no reference", ledger([charge(LAST, partner_ref=None)], FEE), [P]),
             ("content unknown", ledger([SECOND], content(None)), []),
@@ -1093,7 +1123,12 @@ BILLED = [
             ("no amounts", ledger([], content(None), content(None), content()), []),
             ("no labels", ledger([], line(None, 1), line(None, 1), content()), [], (WITHOUT, P)),
             ("unknown charge", ledger([charged(None)], content(), content()), []),
-            ("no time", ledger([charge(None)], content(), content()), []),
+            ("no time", ledger([charge(None)], content(), content()), [P], (WITHOUT, P)),
+            (
+                "no time, twice as much",
+                ledger([charge(None, price=58000)], content(), content()),
+                [],
+            ),
             ("charges absent", {"b": [content(), content()]}, []),
             (
                 "in two bills",

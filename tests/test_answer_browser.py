@@ -5,7 +5,18 @@ import re
 import pytest
 
 from tests import test_browser
-from tests.answers import AFTER_END, AT_END, OVERLAP, SAMPLE, SEVERAL, TOTAL, TWICE, bill_page
+from tests.answers import (
+    AFTER_END,
+    AT_END,
+    OVERLAP,
+    SAMPLE,
+    SEVERAL,
+    TAX,
+    TOTAL,
+    TWICE,
+    TWO_RENEWALS,
+    bill_page,
+)
 from tests.visitor import Visitor
 
 page = test_browser.page
@@ -263,6 +274,30 @@ def test_a_finding_leads_to_its_mark_and_its_row_and_back(screen, number):
         "time => document.querySelector('table.dataTable tr.selected')?.innerText !== time",
         arg=time,
     )
+
+
+def test_a_finding_in_the_bill_leads_to_its_mark_and_marks_its_line(screen):
+    page = screen.page
+    screen.look_up(TAX)
+    page.focus(".ott-finding >> nth=0")
+    page.keyboard.press("Enter")
+    page.locator('.ott-charts [data-mark="finding-0"].ott-marked').first.wait_for()
+    assert page.locator('.ott-charts [data-mark="finding-0"].ott-marked').count() == 2
+    screen.tab("Tagihan")
+    line = page.locator(".ott-bill tr.ott-proven >> visible=true")
+    assert line.inner_text().startswith("PPN")
+
+
+def test_what_explains_leads_to_its_mark_and_its_row(screen):
+    page = screen.page
+    screen.look_up(TWO_RENEWALS)
+    page.click(".ott-fold summary:has-text('Keterangan')")
+    page.click(".ott-finding >> nth=0")
+    page.locator('.ott-charts [data-mark="finding-0"].ott-marked').first.wait_for()
+    screen.tab("Transactions Data")
+    row = page.locator("table.dataTable tr.selected >> visible=true")
+    row.wait_for()
+    assert "2022-01-31" in row.inner_text()
 
 
 def test_a_finding_in_the_bill_leads_to_its_month(screen):

@@ -7,7 +7,15 @@ import pytest
 
 from ott_toolkit.panel import Panel
 from tests import test_panel
-from tests.answers import AFTER_END, OVERLAP, SAMPLE, SEVERAL, bill_page
+from tests.answers import (
+    AFTER_END,
+    OVERLAP,
+    SAMPLE,
+    SEVERAL,
+    TAX,
+    TWO_RENEWALS,
+    bill_page,
+)
 
 desk = test_panel.desk
 
@@ -54,6 +62,10 @@ class Page:
     @property
     def tab(self):
         return self.desk.panel._pages.selected_index
+
+    @property
+    def bill(self):
+        return self.desk.panel._pages.children[4].value
 
     def table(self, place):
         return self.desk.panel._pages.children[place].children[0]
@@ -169,14 +181,31 @@ def test_what_nobody_foresaw_is_told_in_place(page, monkeypatch):
 
 
 def test_a_finding_leads_to_the_charts_and_to_its_row(page):
-    page.look_up(AFTER_END).ask("lead", to="mark")
+    page.look_up(AFTER_END).ask("lead", to="mark", finding=0, text="")
     assert page.tab == 1
     assert 'data-mark="finding-0"' in page.desk.pages[1]
-    page.ask("lead", to="row", finding=0, text="")
-    assert page.tab == 3
     table = page.table(3)
     (marked,) = table.selected_rows
-    assert table.df["Trx Time"][marked] == "2022-02-20 00:04:37"
+    assert table.df["Trx Time"][marked] == "2022-02-20 00:04:37", "its row is marked already"
+    page.ask("lead", to="row", finding=0, text="")
+    assert page.tab == 3
+    assert table.selected_rows == [marked]
+
+
+def test_a_finding_in_the_bill_leads_to_its_lines(page):
+    page.look_up(TAX).ask("lead", to="mark", finding=0, text="")
+    assert page.tab == 1
+    assert page.bill.count('class=" ott-proven"') == 1
+    page.ask("lead", to="row", finding=0, text="")
+    assert page.tab == 4
+    page.send("rows")
+    assert "ott-proven" not in page.bill
+
+
+def test_what_explains_leads_to_its_mark_and_its_row_too(page):
+    page.look_up(TWO_RENEWALS).ask("lead", to="mark", finding=0, text="")
+    assert 'data-mark="finding-0"' in page.desk.pages[1]
+    assert len(page.table(3).selected_rows) == 1
 
 
 def test_a_mark_leads_to_its_row_whatever_is_filtered(page):

@@ -114,9 +114,11 @@ def test_a_finding_is_listed_with_its_meaning_its_amount_and_its_mark(case):
 
 def test_information_is_folded(case):
     markup = summary.parts(case(TWO_RENEWALS), "en")["findings"]
-    assert "<details" in markup
-    assert "data-finding" not in markup
+    (fold,) = html.fromstring(markup).xpath("//details")
+    assert fold.xpath(".//button[@data-finding='0']")
+    assert markup.count("data-finding") == 1, "nowhere else"
     assert "For information (1)" in text(markup)
+    assert RULES["two-renewals-in-month"].explanation in text(markup)
 
 
 def test_what_was_not_checked_is_one_line_with_a_fold(case):
@@ -172,6 +174,12 @@ def test_a_small_timeline_stays_small(case):
     tree, _ = marks(case(SEVERAL))
     assert len(tree.xpath("//div[@class='ott-lane']")) == 3
     assert "and 1 more" in tree.text_content()
+
+
+def test_the_small_timeline_has_the_months_of_what_it_shows(case):
+    tree, _ = marks(case(SEVERAL))
+    (first, *_rest) = tree.xpath("//div[contains(@class, 'ott-months')]//div/span")
+    assert first.text_content() == "Nov 2021", "the subscription of July is not shown"
 
 
 def test_places_are_within_the_track(case):

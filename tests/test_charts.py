@@ -287,10 +287,17 @@ def test_refunds_are_marked_apart(sample):
 
 
 def test_what_a_mark_is_names_time_amount_service_id_and_bill(sample):
-    mark = marks(timeline(*sample, language="en"), "charge-")["charge-0-1"]
-    assert mark.get_label() == (
-        "Charge 1 Feb 2022 00:04:25 · Rp 29.000 · disney · stbupoint…0002 → bill Mar 2022"
-    )
+    trx_id = "stbupoint00000000000000000000000000000002"
+    for ax, gid in ((timeline, "charge-0-1"), (charge_chart, "strip-0-charge-1")):
+        mark = marks(ax(*sample, language="en"), gid)[gid]
+        assert mark.get_label() == (
+            f"Charge 1 Feb 2022 00:04:25 · Rp 29.000 · disney · {trx_id} → bill Mar 2022"
+        )
+
+
+def test_what_a_subscription_is_names_its_reference(sample):
+    bar = marks(timeline(*sample), "subscription-")["subscription-0"]
+    assert bar.get_label().endswith(REF)
 
 
 def test_the_prorated_price_is_the_amount_even_where_it_is_0():
@@ -319,6 +326,67 @@ def test_a_charge_without_a_time_is_counted_not_lost(sample):
     for chart in (timeline, charge_chart):
         ax = chart(sample[0], charges, language="en")
         assert "1 charges without a time are not drawn" in texts(ax)
+
+
+@CHARTS
+def test_an_end_alone_is_a_time_to_draw(chart):
+    only_end = subscriptions({"start_time": None, "last_charge": None})
+    ax = chart(only_end, None, findings=findings({"time": END}))
+    (diamond,) = marks(ax, "finding-").values()
+    assert place(diamond)[0] == date2num(END)
+
+
+def test_how_a_bar_ends_is_said_at_its_end_whatever_line_stands_there(sample):
+    bills = billed({"2021-12": 0, "2022-03": 29000})
+    ax = timeline(*sample[:2], bills, asof=ASOF, language="en")
+    (words,) = (text for text in ax.texts if text.get_text() == "End Time 3 Mar 2022")
+    days = (ax.get_xlim()[1] - ax.get_xlim()[0]) / 956
+    assert words.get_position()[0] == pytest.approx(date2num(END) + 8 * days)
+
+
+def test_an_end_at_the_edge_is_said_within_the_bar(sample):
+    late = subscriptions({"end_time": datetime(2022, 3, 30)})
+    (words,) = (t for t in timeline(late, *sample[1:]).texts if t.get_text().startswith("End T"))
+    assert words.get_ha() == "right"
+    assert date2num(SECOND) < words.get_position()[0] < date2num(datetime(2022, 3, 30))
+
+
+def test_a_refund_bears_the_sign_of_its_verdict(sample):
+    kind = {date(2022, 3, 1): ("explained", "")}
+    charges = transactions({"trx_time": SECOND, "price": -29000})
+    ax = charge_chart(sample[0], charges, billed({"2022-03": -29000}), verdicts=kind)
+    sign = marks(ax, "billed-2022-03")["billed-2022-03-verdict"]
+    assert -29000 < place(sign)[1] < 0
+
+
+def test_few_months_come_with_those_before_them():
+    for chart, first in ((timeline, datetime(2022, 1, 1)), (charge_chart, datetime(2021, 12, 1))):
+        ax = chart(None, None, billed({"2022-03": 29000}))
+        assert ax.get_xlim()[0] == date2num(first)
+    assert timeline(None, transactions({"trx_time": datetime(1, 1, 1)})).get_xlim()
+
+
+def test_an_amount_stands_where_months_are_narrow_and_a_bill_not_seen_does_not():
+    times = [START + timedelta(days=30 * n) for n in range(15)]
+    charges = transactions(*({"trx_time": time} for time in times))
+    ax = timeline(None, charges, billed({"2022-02": 290000000}), language="en")
+    amounts = {gid: text for gid, text in marks(ax, "bill-").items() if gid.endswith("amount")}
+    assert amounts["bill-2022-02-amount"].get_rotation() == 90
+    assert {amounts[gid].get_rotation() for gid in amounts if gid != "bill-2022-02-amount"} == {0}
+
+
+def test_an_amount_and_its_verdict_have_room_in_their_cell():
+    times = [START + timedelta(days=30 * n) for n in range(12)]
+    judged = {date(2022, 2, 1): ("explained", "")}
+    charges = transactions(*({"trx_time": time} for time in times))
+    for amount in (9000, 46500, 465000):
+        ax = timeline(None, charges, billed({"2022-02": amount}), verdicts=judged)
+        cell = marks(ax, "bill-2022-02")
+        if not (text := cell["bill-2022-02-amount"]).get_rotation():
+            days = (ax.get_xlim()[1] - ax.get_xlim()[0]) / 956
+            end = text.get_position()[0] + width(text.get_text(), weight="bold") / 2 * days
+            box = cell["bill-2022-02"]
+            assert end + 2 * days < box.get_x() + box.get_width()
 
 
 def test_one_lane_fits_a_screen_and_many_grow_downwards(sample):
@@ -448,10 +516,10 @@ def place(mark: object) -> tuple[float, float]:
 
 @CHARTS
 def test_a_charge_with_a_finding_is_a_diamond_of_its_own_name(chart, sample):
-    found = findings(of_charge(START, severity="information"), of_charge(SECOND))
+    found = findings(of_charge(START, severity=None), of_charge(SECOND))
     ax = chart(*sample, findings=found)
     (gid, diamond), *others = marks(ax, "finding-").items()
-    assert (gid, others) == ("finding-1", [])  # called by its row, the one before it not marked
+    assert (gid, others) == ("finding-1", [])  # called by its row; the one before it weighs nothing
     assert diamond.get_xdata() == pytest.approx([date2num(SECOND)])
     assert diamond.get_marker() == "D"
     assert diamond.get_label().startswith("◆ Wrong\n")
@@ -460,7 +528,6 @@ def test_a_charge_with_a_finding_is_a_diamond_of_its_own_name(chart, sample):
     assert [place(dot) for dot in dots] == [place(diamond)]
 
 
-@CHARTS
 @pytest.mark.parametrize(
     "other",
     [
@@ -469,15 +536,74 @@ def test_a_charge_with_a_finding_is_a_diamond_of_its_own_name(chart, sample):
         {"partner_ref": "another"},
         {"indihome_number": "121500000018"},
         {"time": None, "trx_id": None, "partner_ref": None},
-        {"severity": "information"},
-        {"severity": None},
     ],
 )
-def test_a_finding_that_is_about_nothing_drawn_has_no_mark(chart, sample, other):
-    plain, marked = (
-        chart(*sample, findings=found) for found in (None, findings(of_charge(SECOND) | other))
-    )
-    assert to_svg(marked) == to_svg(plain)
+def test_what_is_about_nothing_drawn_is_listed_below_the_timeline_alone(sample, other):
+    found = findings(of_charge(SECOND) | other)
+    ax = timeline(*sample, findings=found, language="en")
+    (diamond,) = marks(ax, "finding-").values()
+    cell = marks(ax, "bill-2022-03")["bill-2022-03"]
+    assert place(diamond)[1] > cell.get_y() + cell.get_height()
+    assert diamond.get_label().startswith("◆ Wrong")
+    assert "no time recorded" in texts(ax)
+    assert ax.figure.get_figheight() > timeline(*sample).figure.get_figheight()
+    assert to_svg(charge_chart(*sample, findings=found)) == to_svg(charge_chart(*sample))
+
+
+def test_the_list_has_a_row_for_each_kind_and_a_sign_for_each_finding(sample):
+    rows = [{"trx_id": f"T{n}", "title": "Unknown"} for n in range(3)]
+    rows.append({"trx_id": "T9", "severity": "information", "title": "Gap"})
+    rows = [row | {"partner_ref": "lost"} for row in rows]
+    ax = timeline(*sample, findings=findings(*rows), language="en")
+    assert set(marks(ax, "finding-")) == {f"finding-{n}" for n in range(4)}
+    assert "Unknown · 3" in texts(ax)
+    assert "Gap · T9" in texts(ax)
+    assert "T2" in marks(ax, "finding-1")["finding-1"].get_label()
+    legend = [text.get_position()[1] for text in ax.texts if text.get_text() == "to be checked"]
+    assert place(marks(ax, "finding-0")["finding-0"])[1] > legend[0]
+
+
+def test_without_any_time_what_was_found_is_listed_all_the_same():
+    nothing = subscriptions({"start_time": None, "end_time": None, "last_charge": None})
+    found = findings({"severity": "record", "title": "Status"})
+    ax = timeline(nothing, transactions(), findings=found, language="en")
+    assert list(marks(ax, "finding-")) == ["finding-0"]
+    assert {"No times to draw are recorded", f"Status · {REF}"} <= set(texts(ax))
+    assert to_svg(ax)
+
+
+@CHARTS
+def test_what_explains_stands_below_the_bar_and_is_no_diamond(chart, sample):
+    rows = [of_charge(SECOND), {"time": START}, {"time": START}]
+    found = findings(*({"severity": "information", "title": "Gap"} | row for row in rows))
+    ax = chart(*sample, findings=found, language="en")
+    assert {mark.get_marker() for mark in marks(ax, "finding-").values()} == {"^"}
+    explains = marks(ax, "finding-")
+    assert place(explains["finding-0"])[0] == date2num(SECOND)
+    assert explains["finding-0"].get_label().startswith("△ Gap\nCharge 1 Feb 2022")
+    assert explains["finding-1"].get_label().startswith("△ Gap\n△ Gap\nDisney")
+    bar = marks(ax, {timeline: "subscription-0", charge_chart: "strip-0-0"}[chart])
+    line = next(iter(bar.values()))
+    up = 1 if chart is charge_chart else -1
+    middle = line.get_ydata()[0] if chart is charge_chart else line.get_y() + line.get_height() / 2
+    assert up * place(explains["finding-0"])[1] < up * middle
+    assert "explains a pattern" in texts(ax)
+    assert "Gap" not in texts(ax)
+    assert not marks(ax, "found-")
+
+
+def test_what_explains_a_charge_without_a_subscription_stands_below_it(sample):
+    charges = transactions({"trx_time": START, "partner_ref": "lost"})
+    row = of_charge(START, partner_ref="lost", severity="information")
+    for chart in (timeline, charge_chart):
+        (mark,) = marks(chart(None, charges, findings=findings(row)), "finding-").values()
+        assert place(mark)[0] == date2num(START)
+
+
+def test_a_link_bears_no_colour_of_what_explains(sample):
+    ax = timeline(*sample, findings=findings(of_charge(SECOND, severity="information")))
+    (links,) = marks(ax, "links").values()
+    assert len({to_hex(colour) for colour in links.get_colors()}) == 1
 
 
 @CHARTS
@@ -606,13 +732,14 @@ def test_subscriptions_without_a_reference_are_told_apart_by_their_times():
 
 
 @CHARTS
-def test_a_subscription_without_any_time_has_no_place_for_a_finding(chart, sample):
+def test_a_subscription_without_any_time_has_no_place_on_its_lane(chart, sample):
     nothing = subscriptions({"start_time": None, "end_time": None, "last_charge": None})
     found = findings({"severity": "record"}, of_charge(START, partner_ref="x"))
     charges = transactions({"trx_time": START, "partner_ref": "x"})
     ax = chart(nothing, charges, findings=found, language="en")
-    assert list(marks(ax, "finding-")) == ["finding-1"]
-    assert "sources disagree" not in texts(ax)
+    listed = ["finding-0"] if chart is timeline else []
+    assert sorted(marks(ax, "finding-")) == [*listed, "finding-1"]
+    assert ("sources disagree" in texts(ax)) == bool(listed)
 
 
 def test_links_of_wrong_charges_bear_their_colour(sample):
@@ -638,18 +765,27 @@ def test_of_a_count_over_two_months_only_the_link_to_the_wrong_one_is_coloured()
 
 
 @CHARTS
-@pytest.mark.parametrize(("month", "marked"), [("2022-03", True), ("2022-06", False)])
-def test_what_was_found_in_a_bill_stands_at_the_bill_of_its_month(chart, sample, month, marked):
-    row = of_bill(month, title="Tax", amount=2900, expected=3190)
+def test_what_was_found_in_a_bill_stands_at_the_bill_of_its_month(chart, sample):
+    row = of_bill("2022-03", title="Tax", amount=2900, expected=3190)
     ax = chart(*sample, findings=findings(row), language="en")
-    assert [mark.get_label().split("\n")[0] for mark in marks(ax, "finding-").values()] == [
-        "◆ Tax · Rp 2.900 against Rp 3.190"
-    ] * marked
-    if marked:
-        bill = marks(ax, "bill")[("bill" if chart is timeline else "billed") + "-2022-03"]
-        x, y = place(marks(ax, "finding-")["finding-0"])
-        assert bill.get_x() < x <= bill.get_x() + bill.get_width()
-        assert bill.get_y() <= y <= bill.get_y() + bill.get_height()
+    (diamond,) = marks(ax, "finding-").values()
+    assert diamond.get_label().split("\n")[0] == "◆ Tax · Rp 2.900 against Rp 3.190"
+    bill = marks(ax, "bill")[("bill" if chart is timeline else "billed") + "-2022-03"]
+    x, y = place(diamond)
+    assert bill.get_x() < x <= bill.get_x() + bill.get_width()
+    assert bill.get_y() <= y <= bill.get_y() + bill.get_height()
+
+
+@CHARTS
+def test_what_was_found_in_a_bill_without_a_known_amount_stands_in_its_month(chart, sample):
+    found = findings(of_bill("2022-06", title="Total", severity="record"))
+    ax = chart(*sample, findings=found, language="en")
+    (diamond,) = marks(ax, "finding-").values()
+    month = datetime(2022, 6 if chart is timeline else 5, 1)
+    assert date2num(month) < place(diamond)[0] < date2num(month + timedelta(days=31))
+    if chart is timeline:
+        assert "detail not seen here" in marks(ax, "bill-2022-06")["bill-2022-06"].get_label()
+        assert "bill not seen here" in marks(ax, "bill-2022-02")["bill-2022-02"].get_label()
 
 
 def test_what_was_found_in_a_bill_is_said_in_its_cell_where_there_is_room(sample, busy):
@@ -719,6 +855,20 @@ def test_a_verdict_stands_before_its_amount_and_clear_of_it(sample):
     assert left - 20 * days < place(sign)[0] < left - 8 * days
 
 
+def test_a_sign_stands_above_its_amount_before_the_amount_has_to_stand():
+    times = [START + timedelta(days=30 * n) for n in range(11)]
+    charges = transactions(*({"trx_time": time} for time in times))
+    kind = {date(2022, 3, 1): ("explained", "")}
+    ax = timeline(None, charges, billed({"2022-03": 146500}), verdicts=kind)
+    cell = marks(ax, "bill-2022-03")
+    amount, sign = cell["bill-2022-03-amount"], place(cell["bill-2022-03-verdict"])
+    assert not amount.get_rotation()
+    assert sign[0] == amount.get_position()[0]
+    top = cell["bill-2022-03"].get_y()
+    bottom = top + cell["bill-2022-03"].get_height()
+    assert top < sign[1] - 6 < sign[1] + 6 < amount.get_position()[1] - 5 < bottom - 10
+
+
 def test_a_verdict_stands_above_an_amount_that_stands(busy):
     ax = timeline(*busy, verdicts={date(2021, 5, 1): ("explained", "")})
     cell = marks(ax, "bill-2021-05")
@@ -768,7 +918,9 @@ def test_titles_of_findings_are_texts_and_cut_where_they_are_long(chart, sample)
 def test_findings_without_any_value_do_no_harm(chart, sample):
     nothing = {"indihome_number": None, "partner_ref": None, "title": None}
     found = findings(nothing, of_charge(SECOND, title=None), of_bill("2022-03", title=None))
-    assert set(marks(chart(*sample, findings=found), "finding-")) == {"finding-1", "finding-2"}
+    listed = {"finding-0"} if chart is timeline else set()
+    marked = set(marks(chart(*sample, findings=found), "finding-"))
+    assert marked == {"finding-1", "finding-2"} | listed
     assert to_svg(chart(*sample, findings=found[["rule"]])) == to_svg(chart(*sample))
     assert to_svg(chart(*sample, findings=found.iloc[:0])) == to_svg(chart(*sample))
 

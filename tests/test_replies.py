@@ -1,6 +1,7 @@
 """Notes, letters and escalations: what they say, what they never say, and how long they are."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
@@ -45,13 +46,25 @@ def text(case: Case, form: str = "whatsapp", **about) -> str:
 # --- the sample ---------------------------------------------------------------------------------
 
 
+def read_at(case: Case, *times: str) -> Case:
+    """A case whose tables were read at these times; an empty one is not known."""
+    frames = [case.subscriptions.copy(), case.transactions.copy()]
+    for frame, time in zip(frames, times, strict=True):
+        frame.attrs = {**frame.attrs, "fetched": time}
+    return replace(case, subscriptions=frames[0], transactions=frames[1])
+
+
+def fresh() -> Case:
+    return read_at(sample(), "2022-03-20 10:42:09", "2022-03-20 10:42:11")
+
+
 def test_the_note_on_the_sample():
-    case = sample().claimed("not-subscribed")
+    case = fresh().claimed("not-subscribed")
     assert text(case, "note") == (
         "OTT …0017: bill Mar 2022 INTERNET CONTENT Rp 29.000 + PPN Rp 2.900, Belum Lunas. "
         "Claim: did not subscribe.\n"
-        "Checked 20 Mar 2022 WIB: Subscriptions 1/1 rows, Transactions Data 2/2 rows, bill at "
-        "hand.\n"
+        "Checked 20 Mar 2022, 10:42 WIB: Subscriptions 1/1 rows, Transactions Data 2/2 rows, "
+        "bill at hand.\n"
         "799 - Disney, STB, 02-01-22 to 03-03-22 Inactive; trx 01-02-22 00:04:25 Rp 29.000.\n"
         "Result: amount explained. On the claim: buyer not recorded in the data. "
         "Proposed correction Rp 0.\n"
@@ -114,7 +127,7 @@ def test_the_email_on_the_sample():
 
 
 def test_the_escalation_of_the_sample():
-    letter = written(sample().claimed("not-subscribed"), "escalation", ticket="IN 1")
+    letter = written(fresh().claimed("not-subscribed"), "escalation", ticket="IN 1")
     assert letter.complete
     assert letter.text == (
         "OTT escalation\n"
@@ -139,7 +152,7 @@ def test_the_escalation_of_the_sample():
         "| Service 799 - Disney | Status Inactive | Start Time 2022-01-02 09:21:22 "
         "| End Time 2022-03-03 00:04:11 | Channel STB | Last Charge 2022-02-01 00:04:25\n"
         "\n"
-        "Checked: 20 Mar 2022 WIB.\n"
+        "Checked 20 Mar 2022, 10:42 WIB.\n"
         "Who ordered, agreed or used it is not recorded in these sources."
     )
 
@@ -168,8 +181,8 @@ def test_the_escalation_of_the_sample():
         (22, "Besides, the same INTERNET CONTENT line stands on the bill more than once."),
         (24, "PPN on the bill is Rp 49.940, by our reckoning it is Rp 45.400. | have it checked"),
         (25, "total of the bill is Rp 626.000, its lines come to Rp 616.000"),
-        (29, "cannot be said yet: it is Active, but End Time was 15 Feb 2022."),
-        (30, "cannot be said yet: it is Inactive without End Time."),
+        (29, "it is recorded as active, although its end is recorded as 15 Feb 2022."),
+        (30, "cannot be said yet: it is recorded as no longer active, but not since when."),
         (31, "The price went from Rp 29.000 to Rp 39.000 on 24 Feb 2022."),
         (
             32,
@@ -177,7 +190,7 @@ def test_the_escalation_of_the_sample():
         ),
         (33, "Before that it was charged on 21 Dec 2021; no charge lies between."),
         (34, "An earlier subscription to Catchplay is recorded as ended on 3 Nov 2021"),
-        (35, "it is Active, but the renewal due about 18 Feb 2022 did not come."),
+        (35, "it is recorded as active, but the renewal expected about 18 Feb 2022 did not"),
         (36, "is -Rp 29.000, so it lowers the bill; what it was given for is not recorded"),
         (38, "renewed on 28 Feb 2022. That renewal is what bill Mar 2022 carries"),
         (41, "31 Jan 2022 23:41:55 is close to the turn of the month; counted in Feb 2022, it"),
@@ -370,6 +383,11 @@ def test_a_claim_is_not_weighed_on_data_that_are_lacking():
         assert "On the claim: cannot be compared yet." in text(case, "note")
 
 
+def test_a_charge_without_a_time_is_not_said_to_be_after_the_free_days():
+    case = lacking(transactions=[charge(Trx_Time="-")], bill=None)
+    assert "The terms of a free period" in text(case.claimed(Claim("still-free", JANUARY)))
+
+
 def test_who_only_asks_is_answered_like_anybody():
     assert text(sample().claimed("only-asking")) == text(sample())
 
@@ -523,16 +541,105 @@ def test_who_writes_signs():
     assert text(sample(), sender="Ani").endswith("follow it up. Regards, Ani.")
 
 
-def test_a_check_is_not_said_to_be_later_than_the_sources(monkeypatch):
-    frame = sample().subscriptions.copy()
-    frame.attrs["fetched"] = "2022-03-10 08:30:00"
-    case = Case(**{**vars_of(sample()), "subscriptions": frame})
-    assert "Until the check on 10 Mar 2022, 08:30 there was no charge" in text(case)
+# --- when it was checked ------------------------------------------------------------------------
+
+MORNING, EVENING = "2022-03-20 08:30:59", "2022-03-20 19:00:00"
 
 
-def vars_of(case: Case) -> dict:
-    names = ("number", "subscriptions", "transactions", "bill", "asof", "policy")
-    return {name: getattr(case, name) for name in names}
+@pytest.mark.parametrize(
+    ("times", "checked", "until"),
+    [
+        ((MORNING, EVENING), "20 Mar 2022, 08:30 WIB", "20 Mar 2022, 08:30"),
+        ((EVENING, MORNING), "20 Mar 2022, 08:30 WIB", "20 Mar 2022, 08:30"),
+        (("2022-03-10 08:30:00", MORNING), "10 Mar 2022, 08:30 WIB, as of 20 Mar 2022",
+         "10 Mar 2022, 08:30"),
+        (("2022-04-02 08:30:00", "2022-04-02 08:31:00"), "2 Apr 2022, 08:30 WIB, as of 20 Mar 2022",
+         "20 Mar 2022"),
+        (("", ""), "as of 20 Mar 2022, time of reading unknown", "20 Mar 2022"),
+        (("", MORNING), "20 Mar 2022, 08:30 WIB", "20 Mar 2022, 08:30"),
+    ],
+)  # fmt: skip
+def test_a_colleague_is_told_when_the_tables_were_read_a_customer_until_when(times, checked, until):
+    case = read_at(sample(), *times)
+    assert f"\nChecked {checked}: Subscriptions 1/1 rows" in text(case, "note")
+    assert f"\nChecked {checked}.\n" in text(case, "escalation")
+    assert f"Until the check on {until} there was no charge after that." in text(case)
+
+
+# --- what comes after ---------------------------------------------------------------------------
+
+ENDED = subscription(Status="Inactive")
+MARCHS = "2022-03-10 00:04:25"
+
+
+def later(amount: str, **changed: str) -> list[str]:
+    changed = {"Trx_Time": MARCHS, "Telkom_trx_id": "T9", **changed}
+    return charge(Harga=amount, Harga_Prorate=amount, **changed)
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ([], "20 Mar 2022 there was no charge after that."),
+        ([later("0")], "charge above Rp 0 for it after that; recorded is Rp 0 on 10 Mar 2022."),
+        ([later("-29000")], "for it after that; recorded is -Rp 29.000 on 10 Mar 2022."),
+        ([later("0"), later("-29000", Trx_Time="2022-03-12 10:00:00")],
+         "recorded is Rp 0 on 10 Mar 2022 and -Rp 29.000 on 12 Mar 2022."),
+        ([later("0", Trx_Time="2022-03-03 00:04:11")], "20 Mar 2022 there was no charge after"),
+        ([later("65000", Partner_Ref_no="R9", Service="758 - Mola")],
+         "20 Mar 2022 there was no charge for it after that."),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_the_time_after_the_end_is_what_the_rows_say(row, told):
+    case = lacking(subscriptions=[ENDED], transactions=[charge(), *row])
+    assert told in text(case)
+
+
+def test_a_row_of_no_money_is_no_charge_and_is_not_hidden():
+    free = lacking(subscriptions=[], transactions=[later("0")], bill=None)
+    assert "no charge above Rp 0 is recorded for this number." in text(free)
+    assert "of charges only rows of Rp 0 or of other months." in text(free, "note")
+    own = lacking(subscriptions=[ENDED], transactions=[later("0")], bill=None)
+    assert "Inactive; trx 10-03-22 00:04:25 Rp 0." in text(own, "note")
+    elsewhere = lacking(subscriptions=[ENDED], transactions=[later("29000")])
+    assert "Inactive; no trx in Feb 2022." in text(elsewhere, "note")
+    nothing = lacking(subscriptions=[ENDED], transactions=[])
+    assert "Inactive; no trx." in text(nothing, "note")
+
+
+def test_a_doubted_charge_of_a_later_bill_is_no_plain_announcement():
+    case = lacking(subscriptions=[ENDED], transactions=[charge(), later("29000")])
+    assert case.disputed.kind == "explained"
+    for form in LETTERS:
+        assert "Rp 29.000 is charged already for a later bill (Apr 2022); we are" in text(
+            case, form
+        )
+    assert "To be checked before bill Apr 2022: Rp 29.000." in text(case, "note")
+    escalated = written(case, "escalation")
+    assert "1. Check the charges below that are to come on bill Apr 2022: Rp 29.0" in escalated.text
+    assert f"Trx Time {MARCHS} | Charge after end" in escalated.text
+    assert escalated.complete
+    for form in FORMS:
+        assert "Charged already" not in text(case, form)
+
+
+def test_an_undoubted_charge_of_a_later_bill_is_announced_beside_a_doubted_one():
+    mola = {"Partner_ref_no": "R9", "Service": "758 - Mola", "Price (Rp.)": "65.000,00"}
+    running = subscription(**mola, End_Time="-", Start_Time=MARCHS)
+    other = later("65000", Partner_Ref_no="R9", Service="758 - Mola", Telkom_trx_id="T10")
+    case = lacking(subscriptions=[ENDED, running], transactions=[charge(), later("29000"), other])
+    said = text(case, "email")
+    assert "Rp 29.000 is charged already for a later bill (Apr 2022); we are checking it." in said
+    assert "Charged already, for bill Apr 2022: Rp 65.000, with PPN Rp 72.150." in said
+
+
+@pytest.mark.parametrize("form", ["note", "escalation"])
+def test_a_colleague_is_told_of_the_turn_of_the_month(server, form):
+    said = (
+        "Close to the turn of the month: Rp 29.000 on 31 Jan 2022 23:41:55 would fit in Feb 2022."
+    )
+    assert said in text(practised(server, 41), form)
+    assert "turn of the month" not in text(sample(), form)
 
 
 @pytest.mark.parametrize(
@@ -601,6 +708,43 @@ def test_by_default_the_teams_file_is_read(monkeypatch):
         "Billing"
         in replies.write(sample().claimed("not-subscribed"), language="en", form="whatsapp").text
     )
+
+
+# --- in whose words ---
+
+
+def test_a_customer_is_told_nothing_in_the_dashboards_words(server):
+    words = re.compile("Active|Inactive|End Time|Start Time|Item|Status|Subscriptions|trx|Partner")
+    for serial in range(1, 71):
+        for form in LETTERS:
+            assert not words.search(text(practised(server, serial), form)), (serial, form)
+
+
+def test_an_outlook_is_told_in_the_customers_words_whatever_it_is():
+    ended, silent = {"Status": "Inactive"}, {"Status": "?"}
+    told = {
+        "it is recorded as active, but how often it is renewed is not shown": {"Item": "-"},
+        "its end is recorded as 25 Mar 2022, before the next": {"End_Time": "2022-03-25 00:00:00"},
+        "whether it is active is not recorded": {**silent, "End_Time": "-"},
+        "it is recorded as no longer active, but not since when": {**ended, "End_Time": "-"},
+    }
+    for words, changed in told.items():
+        one = charge(Trx_Time="2022-03-01 00:04:25", Telkom_trx_id="T2")
+        own = subscription(**{"End_Time": "-", **changed})
+        case = lacking(subscriptions=[own], transactions=[charge(), one])
+        assert f"cannot be said yet: {words}" in text(case, "email"), text(case, "email")
+
+
+def test_a_check_that_a_customer_is_told_of_is_in_the_note(server):
+    assert "We have it checked by" in text(practised(server, 24), "email")
+    assert "Next: Have the bill checked by the team in charge." in text(
+        practised(server, 24), "note"
+    )
+
+
+@pytest.mark.parametrize("serial", [11, 13, 18])
+def test_what_comes_is_told_where_something_is_contested_too(server, serial):
+    assert "ecorded as active" in text(practised(server, serial), "email", ticket="IN1")
 
 
 # --- what is never said -------------------------------------------------------------------------

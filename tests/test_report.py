@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 import ott_toolkit as ott
 from ott_toolkit import practice, report
 from ott_toolkit.amounts import WIB
+from ott_toolkit.charts import to_svg
 from ott_toolkit.conclusion.amount import amount_said
 from ott_toolkit.conclusion.verdicts import TITLES
 from ott_toolkit.errors import QueryError
@@ -219,9 +220,33 @@ def test_what_the_charts_cut_short_is_masked_too(tmp_path):
     rows = [charge(Telkom_trx_id=one, Item=f"{NUMBER}.Monthly") for one in ids]
     case = ott.investigate(NUMBER, ott.Files(transactions=paste(rows)), asof=ASOF)
     drawn = "".join(str(svg) for svg in page_of(case, tmp_path).find_all("svg"))
-    for shown in (f"r-{HIDDEN}", "121xxxxxx…hijk", f"{HIDDEN}.Monthly"):
+    for shown in (f"r-{HIDDEN}", f"{HIDDEN}-abcdefghijk", f"{HIDDEN}.Monthly"):
         assert shown in drawn
     assert "121500" not in drawn
+    rows = [charge(Item=f"Telkom.Paket.Keluarga.{NUMBER}")]
+    case = ott.investigate(NUMBER, ott.Files(transactions=paste(rows)), asof=ASOF)
+    drawn = "".join(str(svg) for svg in page_of(case, tmp_path).find_all("svg"))
+    assert re.search(r"Keluarga\.121?x+…", drawn), "its name, at the left, ends within the number"
+    assert "1215" not in drawn.replace(HIDDEN, "")
+
+
+def test_no_tooltip_of_a_chart_holds_a_number(tmp_path):
+    """The panel's tooltips show trx_id and reference in full; the report's hide the customer."""
+    untimed = charge(Telkom_trx_id=f"u{NUMBER}", Trx_Time="", Partner_Ref_no=f"x-{OTHER}")
+    rows = [charge(Telkom_trx_id=f"stb{NUMBER}{n}") for n in range(2)] + [untimed]
+    files = ott.Files(paste([subscription(Status="Active")], SUBSCRIPTIONS), paste(rows))
+    case = ott.investigate(NUMBER, files, DATA / "bill.txt", asof=ASOF)
+    assert {"unknown-subscription", "duplicate-charge"} <= set(case.findings["rule"])
+    full = to_svg(case.timeline()) + to_svg(case.charge_chart())
+    for shown in (f"stb{NUMBER}0", f"u{NUMBER}", REFERENCE):
+        assert shown in full
+    page = page_of(case, tmp_path)
+    told = [title.text for title in page.select("svg title")]
+    assert any(f"stb{HIDDEN}" in title for title in told)
+    assert any(f"20220102092122-{HIDDEN}" in title for title in told)
+    assert any("u1215xxxxx017" in title for title in told)
+    for number in (NUMBER, OTHER):
+        assert number not in str(page)
 
 
 @pytest.mark.parametrize("suffix", [".html", ".xlsx"])

@@ -48,6 +48,7 @@ class Bars:
         self.draw_flags(month)
         if month in self.bills:
             self.draw_billed(month)
+        self.draw_findings(month)
         self.write_amounts(month)
 
     @cached_property
@@ -56,7 +57,9 @@ class Bars:
         when = {month + self.lag: amount / self.rupiah for month, amount in self.bills.items()}
         wide = self.width >= SIGN + 4
         return {
-            month for month, high in when.items() if month in self.verdicts and wide and high > 24
+            month
+            for month, high in when.items()
+            if month in self.verdicts and wide and abs(high) > 24
         }
 
     def draw_charged(self, month: int) -> None:
@@ -88,7 +91,7 @@ class Bars:
                 sheet.add(flag, f"found-{first_day(month):%Y-%m}-{place}", title)
 
     def draw_billed(self, month: int) -> None:
-        """Draw what the bill says as an outline, with its verdict and what was found in it."""
+        """Draw what the bill says as an outline, with its verdict."""
         sheet, amount = self.sheet, self.bills[month]
         left, when = sheet.middle(month) + 1.5 * sheet.px, month + self.lag
         name, title = f"billed-{first_day(when):%Y-%m}", self.bill_title(month)
@@ -99,16 +102,22 @@ class Bars:
         outline = Rectangle((left, 0), self.width * sheet.px, amount, **look)
         sheet.add(outline, name, title)
         if when in self.judged:
-            x, y = left + self.width / 2 * sheet.px, amount - 14 * self.rupiah
+            inwards = -14 if amount > 0 else 14
+            x, y = left + self.width / 2 * sheet.px, amount + inwards * self.rupiah
             sheet.dot(x, y, verdict_style(kind), f"{name}-verdict", title)
-        at = left + self.width * sheet.px, max(amount - 15 * self.rupiah, 0)
+
+    def draw_findings(self, month: int) -> None:
+        """Draw what was found in a bill at its edge, or where its bar would stand."""
+        sheet, found = self.sheet, self.ledger.get(month + self.lag, [])
+        top = max(self.bills.get(month, 0) - 15 * self.rupiah, 0)
+        at = sheet.middle(month) + (1.5 + self.width) * sheet.px, top
         step = 0.0, -6 * self.rupiah
-        draw_findings(sheet, self.ledger.get(when, []), at, step, scale=SMALL, about=title)
+        draw_findings(sheet, found, at, step, scale=SMALL, about=self.bill_title(month))
 
     def bill_title(self, month: int) -> str:
         """Return what a bill is, and its verdict."""
         sheet, _ = self.sheet, translator(self.sheet.language)
-        when, amount = month + self.lag, money(self.bills[month])
+        when, amount = month + self.lag, money(self.bills.get(month))
         _kind, words = self.verdicts.get(when, ("", ""))
         line = f"{_('Bill')} {sheet.month_text(when)} · INTERNET CONTENT {amount}"
         return "\n".join(filter(None, [line, words]))

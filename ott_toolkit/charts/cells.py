@@ -43,10 +43,12 @@ class Cells:
     @cached_property
     def amounts(self) -> list[str]:
         """What the bills say, in the fullest form that has room in a month."""
-        unseen = translator(self.sheet.language)("bill not seen here")
         forms = [
-            [money(self.bills[month]) if month in self.bills else missing for month in self.periods]
-            for missing in (unseen, "?")
+            [
+                money(self.bills[month]) if month in self.bills else self.unseen(month, form)
+                for month in self.periods
+            ]
+            for form in ("", "?")
         ]
         short = [text.replace("Rp ", "") for text in forms[1]]
         for texts in forms:
@@ -63,13 +65,20 @@ class Cells:
     @cached_property
     def upright(self) -> bool:
         """Whether amounts have room only where they stand."""
-        return any(self.room(text) + 10 > self.sheet.month for text in self.amounts)
+        return any(width(text, weight="bold") + 10 > self.sheet.month for text in self.amounts)
+
+    @cached_property
+    def stacked(self) -> bool:
+        """Whether signs have room only above their amounts."""
+        beside = all(self.room(text) + 10 <= self.sheet.month for text in self.amounts)
+        return bool(self.judged) and not beside
 
     @cached_property
     def worded(self) -> bool:
         """Whether there are findings, and room for their words."""
         found = any(period in self.findings for period in self.periods)
-        return found and not self.upright and self.sheet.month >= WORDED
+        narrow = self.upright or self.stacked or self.sheet.month < WORDED
+        return found and not narrow
 
     @cached_property
     def height(self) -> float:
@@ -77,12 +86,18 @@ class Cells:
         if not self.periods:
             return 0
         if self.upright:
-            return 18 + max(map(width, self.amounts)) + (LINE_HEIGHT if self.judged else 0)
-        return 46 if self.worded else 30
+            return 18 + max(map(width, self.amounts)) + (LINE_HEIGHT if self.stacked else 0)
+        return 46 if self.worded or self.stacked else 30
+
+    def unseen(self, period: int, short: str = "") -> str:
+        """Return that a bill was not seen, or its detail: something was found in what was."""
+        _ = translator(self.sheet.language)
+        seen = period in self.findings
+        return short or (_("detail not seen here") if seen else _("bill not seen here"))
 
     def room(self, text: str) -> float:
         """Return the width of an amount and the sign before it."""
-        return width(text) + (SIGN + GAP if self.judged else 0)
+        return width(text, weight="bold") + (SIGN + GAP if self.judged else 0)
 
     def draw(self, top: float) -> None:
         """Draw the bills as a row of cells; a bill that was not seen is dashed."""
@@ -107,24 +122,32 @@ class Cells:
 
     def write_amount(self, period: int, text: str, top: float) -> None:
         """Write what a bill says, with the sign of its verdict before it, or above it."""
-        sheet, middle = self.sheet, self.sheet.middle(period)
-        line = top + (15 if self.worded and period in self.findings else self.height / 2)
-        signed = (SIGN + GAP) / 2 if period in self.judged else 0
-        sign = middle - (signed + width(text, weight="bold") / 2 - SIGN / 2) * sheet.px, line
-        if self.upright:
-            line += LINE_HEIGHT / 2 if self.judged else 0
-            sign, signed = (middle, top + 17 if text else top + self.height / 2), 0
-        if period in self.judged:
+        sheet, judged = self.sheet, period in self.judged
+        sign, at = self.places(period, text, top)
+        if judged:
             kind, _words = self.verdicts[period]
             name = f"{bill_name(period)}-verdict"
             sheet.dot(*sign, verdict_style(kind), name, self.title(period))
         if text:
             known = period in self.bills
             style: Style = {"weight": "bold"} if known else {"color": MUTED}
-            style |= {"color": self.tone(period)} if period in self.judged else {}
-            style |= {"rotation": 90, "va": "center"} if self.upright else {}
+            style |= {"color": self.tone(period)} if judged else {}
+            style |= {"rotation": 90, "va": "center"} if self.upright and known else {}
             style |= {"label": self.title(period), "gid": f"{bill_name(period)}-amount"}
-            sheet.write(middle + signed * sheet.px, line, text, ha="center", **style)
+            sheet.write(*at, text, ha="center", **style)
+
+    def places(
+        self, period: int, text: str, top: float
+    ) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Return where the sign of a verdict stands, and where its amount."""
+        middle, px = self.sheet.middle(period), self.sheet.px
+        line = top + (15 if self.worded and period in self.findings else self.height / 2)
+        if self.stacked:
+            return (middle, top + 17 if text else line), (middle, line + LINE_HEIGHT / 2)
+        if period not in self.judged:
+            return (middle, line), (middle, line)
+        whole = SIGN + GAP + width(text, weight="bold")
+        return (middle - (whole - SIGN) / 2 * px, line), (middle + (SIGN + GAP) / 2 * px, line)
 
     def draw_findings(self, period: int, top: float) -> None:
         """Draw what was found in a bill on its upper edge, and say it where there is room."""
@@ -150,9 +173,7 @@ class Cells:
         """Return what a bill is, the month whose charges it carries, and its verdict."""
         sheet, _ = self.sheet, translator(self.sheet.language)
         known = period in self.bills
-        billed = (
-            f"INTERNET CONTENT {money(self.bills[period])}" if known else _("bill not seen here")
-        )
+        billed = f"INTERNET CONTENT {money(self.bills[period])}" if known else self.unseen(period)
         month = sheet.month_text(period - self.lag)
         charged = f"{_('charges')} {month}: {money(self.charged.get(period))}"
         _kind, words = self.verdicts.get(period, ("", ""))

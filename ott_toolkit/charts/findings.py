@@ -11,8 +11,8 @@ import pandas as pd
 from ott_toolkit.charts.months import month_of
 from ott_toolkit.charts.records import Account, Charge, Finding, Key, records
 
-SEVERITIES = ("money", "confirm", "record")
-"""What is marked, gravest first; anything else explains a pattern, and nothing is wrong."""
+SEVERITIES = ("money", "confirm", "record", "information")
+"""Gravest first; the last explains a pattern, and nothing is wrong."""
 COLUMNS = [
     "indihome_number",
     "partner_ref",
@@ -27,7 +27,7 @@ COLUMNS = [
 
 
 def read_findings(frame: pd.DataFrame | None) -> list[Finding]:
-    """Return the findings that are marked, gravest first, each with its row in `frame`."""
+    """Return the findings, gravest first, each with its row in `frame`."""
     findings = [
         Finding(
             number=number,

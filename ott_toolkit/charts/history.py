@@ -14,7 +14,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.lines import Line2D
 
 from ott_toolkit.charts.cells import Cells
-from ott_toolkit.charts.findings import attached, by_period, read_findings
+from ott_toolkit.charts.facts import Facts, read_facts
 from ott_toolkit.charts.lanes import ROOMY, Lane
 from ott_toolkit.charts.lettering import width
 from ott_toolkit.charts.looks import (
@@ -28,24 +28,15 @@ from ott_toolkit.charts.looks import (
     TONES,
     Style,
 )
+from ott_toolkit.charts.loose import Loose, without_months
 from ott_toolkit.charts.marks import Mark
-from ott_toolkit.charts.months import Row, dated, first_day, month_of
-from ott_toolkit.charts.records import (
-    Account,
-    Charge,
-    Finding,
-    read_accounts,
-    read_bills,
-    read_charges,
-    total,
-    undated,
-)
-from ott_toolkit.charts.sheet import RIGHT, Sheet, day, legend_rows, own_axes, sentence
+from ott_toolkit.charts.months import Row, dated, few, first_day, month_of
+from ott_toolkit.charts.records import total
+from ott_toolkit.charts.sheet import RIGHT, Sheet, day, legend_rows, own_axes
 from ott_toolkit.charts.signs import (
     Verdicts,
     findings_legend,
     findings_summary,
-    read_verdicts,
     verdicts_legend,
 )
 from ott_toolkit.locale import translator
@@ -86,56 +77,48 @@ def timeline(
         lag_months: How many months after a charge the bill that carries it comes.
         language: `id` or `en`.
         findings: What the rules found: the columns of findings, `severity` (`money`, `confirm` and
-            `record` are marked) and `title` in the language of the chart. What belongs to
-            nothing that is drawn has no mark.
+            `record` are wrong, `information` explains) and `title` in the language of the
+            chart. What has no place in time is listed below.
         verdicts: First day of a bill's month → which verdict (`explained`, `contested`,
             `partly`, `unexplained`, `cannot`), and its words for the tooltip.
         ax: Where to draw; without it, a Figure as high as the lanes need.
     """
-    _ = translator(language)
-    charges = read_charges(transactions)
-    found = read_findings(findings)
-    accounts = attached(read_accounts(subscriptions, charges), found)
-    bills = read_bills(billed)
-    periods = sorted({*bills, *(month_of(charge.time) + lag_months for charge in charges)})
-    months = _months(accounts, periods, asof)
-    if not months:
-        empty = not accounts and not undated(transactions)
-        reason = _("Nothing for this number") if empty else _("No times to draw are recorded")
-        return sentence(ax, reason)
-    sheet = Sheet(ax or own_axes(LANES), months, language)
-    drawing = _Timeline(
-        sheet,
-        accounts,
-        bills,
-        periods,
-        asof,
-        lag_months,
-        undated(transactions),
-        by_period(found),
-        read_verdicts(verdicts),
+    facts = read_facts(
+        subscriptions, transactions, billed, findings, verdicts, asof=asof, lag=lag_months
     )
+    months = _months(facts)
+    if not months:
+        return without_months(ax, _nothing(facts, language), facts.findings, language)
+    drawing = _Timeline(Sheet(ax or own_axes(LANES), months, language), facts)
     if ax is None:
-        sheet.fit(drawing.height)
+        drawing.sheet.fit(drawing.height)
     drawing.draw()
-    return sheet.ax
+    return drawing.sheet.ax
 
 
-def _months(accounts: list[Account], periods: list[int], asof: datetime | None) -> range:
+def _nothing(facts: Facts, language: str) -> str:
+    """Return why there is nothing to draw."""
+    _ = translator(language)
+    empty = not facts.accounts and not facts.undated
+    return _("Nothing for this number") if empty else _("No times to draw are recorded")
+
+
+def _months(facts: Facts) -> range:
     """Return the months that hold all times, save an `asof` or an End Time that is far ahead."""
-    ends = dated(account.end for account in accounts)
-    months = dated(time for account in accounts for time in account.times()) + periods
-    months = months or ends
+    asof = facts.asof
+    ends = dated(account.end for account in facts.accounts)
+    times = dated(time for account in facts.accounts for time in account.times())
+    months = [*times, *facts.bills, *facts.carried, *facts.ledger] or ends
     if not months:
         return range(0)
     first, last = min(months), max(months)
     last = max([last, *(end for end in ends if end <= last + FAR)])
-    runs_on = any(account.runs_on for account in accounts)
+    runs_on = any(account.runs_on for account in facts.accounts)
     if asof and (runs_on or first <= month_of(asof) <= last + max(3, last - first)):
         last = max(last, month_of(asof))
         if runs_on and (first_day(last + 1) - asof).days < 3 * (last - first + 1):
             last += 1  # room for the arrow
-    return range(first, last + 1)
+    return few(range(first, last + 1))
 
 
 @dataclass(frozen=True)
@@ -143,34 +126,24 @@ class _Timeline:
     """What is drawn, and where; y counts points from the top."""
 
     sheet: Sheet
-    accounts: list[Account]
-    bills: dict[int, int]
-    periods: list[int]
-    """Months of bills: those that are known, and those that known charges would be on."""
-    asof: datetime | None
-    lag: int
-    undated: int
-    ledger: dict[int, list[Finding]]
-    """What was found in the bills."""
-    verdicts: dict[int, tuple[str, str]]
+    facts: Facts
+
+    @cached_property
+    def periods(self) -> list[int]:
+        """Months of bills: those that are known, and those that known charges would be on."""
+        return sorted({*self.facts.bills, *self.facts.carried, *self.facts.ledger})
 
     @cached_property
     def lanes(self) -> list[Lane]:
         """The lanes: as high as all of them allow, with room for words above a bar."""
         low, high = LANE_LIMITS
-        height = min(max(LANES / max(len(self.accounts), 1), low), high)
+        facts = self.facts
+        height = min(max(LANES / max(len(facts.accounts), 1), low), high)
         middle = 0.58 if height >= ROOMY else 0.5
+        ys = [HEAD + height * (number + middle) for number in range(len(facts.accounts))]
         return [
-            Lane(
-                self.sheet,
-                account,
-                number,
-                HEAD + height * (number + middle),
-                height,
-                self.asof,
-                self.lag,
-            )
-            for number, account in enumerate(self.accounts)
+            Lane(self.sheet, account, number, y, height, facts.asof, facts.lag)
+            for number, (account, y) in enumerate(zip(facts.accounts, ys, strict=True))
         ]
 
     @cached_property
@@ -180,20 +153,32 @@ class _Timeline:
             (lane, mark, period)
             for lane in self.lanes
             for mark in lane.marks
-            for period in sorted({month_of(charge.time) + self.lag for charge in mark.charges})
+            for period in sorted({self.carrier(charge.time) for charge in mark.charges})
         ]
         return pairs if len(pairs) < CROWDED else []
 
     @cached_property
     def cells(self) -> Cells:
         """The bills."""
-        charges = [charge for account in self.accounts for charge in account.charges]
-        months: dict[int, list[Charge]] = {}
-        for charge in charges:
-            months.setdefault(month_of(charge.time) + self.lag, []).append(charge)
-        charged = {month: total(found) for month, found in months.items()}
+        facts = self.facts
+        charged = {month: total(charges) for month, charges in facts.carried.items()}
         return Cells(
-            self.sheet, self.periods, self.bills, charged, self.verdicts, self.ledger, self.lag
+            self.sheet,
+            self.periods,
+            facts.bills,
+            charged,
+            facts.verdicts,
+            facts.ledger,
+            facts.lag,
+        )
+
+    @cached_property
+    def loose(self) -> Loose:
+        """What was found and has no place in time."""
+        placed = {finding.number for lane in self.lanes for finding in lane.found}
+        return Loose(
+            self.sheet,
+            [f for f in self.facts.findings if f.number not in placed and f.period is None],
         )
 
     @cached_property
@@ -211,14 +196,20 @@ class _Timeline:
     def key(self) -> list[list[tuple[Style, str]]]:
         """The rows of the legend."""
         language = self.sheet.language
-        kinds = (self.verdicts[month][0] for month in self.cells.judged)
-        judged = [*findings_legend(language, self.drawn()), *verdicts_legend(language, kinds)]
+        kinds = (self.facts.verdicts[month][0] for month in self.cells.judged)
+        found = findings_legend(language, self.facts.findings)
+        judged = [*found, *verdicts_legend(language, kinds)]
         return legend_rows(self.legend(), judged, self.remarks())
+
+    @property
+    def foot(self) -> float:
+        """Where the legend ends."""
+        return self.bottom + FOOT + KEY * (len(self.key) - 1)
 
     @property
     def height(self) -> float:
         """The height of it all."""
-        return self.bottom + FOOT + KEY * (len(self.key) - 1)
+        return self.foot + self.loose.height
 
     def draw(self) -> None:
         """Draw everything."""
@@ -233,6 +224,7 @@ class _Timeline:
         if self.periods:
             self.cells.draw(self.top)
         self.sheet.legend(self.bottom + 50, self.key, KEY)
+        self.loose.draw(self.foot)
 
     def summary(self) -> str:
         """Return in one line what the chart shows."""
@@ -244,22 +236,23 @@ class _Timeline:
         ).format(
             first=self.sheet.month_text(months[0]),
             last=self.sheet.month_text(months[-1]),
-            subscriptions=sum(account.subscribed for account in self.accounts),
-            charges=sum(len(account.charges) for account in self.accounts),
-            bills=len(self.bills),
+            subscriptions=sum(account.subscribed for account in self.facts.accounts),
+            charges=len(self.facts.charges),
+            bills=len(self.facts.bills),
         )
-        return ", ".join([text, *findings_summary(self.sheet.language, self.drawn())])
+        return ", ".join([text, *findings_summary(self.sheet.language, self.facts.findings)])
 
     def draw_asof(self) -> None:
         """Draw the moment of looking; one beyond the months is named at the edge."""
-        if not self.asof:
+        asof = self.facts.asof
+        if not asof:
             return
         sheet, _ = self.sheet, translator(self.sheet.language)
-        x = min(max(day(self.asof), sheet.left), sheet.right)
-        text = _("as of {day}").format(day=sheet.day_text(self.asof))
-        if x == day(self.asof):
+        x = min(max(day(asof), sheet.left), sheet.right)
+        text = _("as of {day}").format(day=sheet.day_text(asof))
+        if x == day(asof):
             line = Line2D([x, x], [HEAD - 8, self.bottom + 6], **NOW)
-            sheet.add(line, "asof", f"{text} {self.asof:%H:%M:%S}")
+            sheet.add(line, "asof", f"{text} {asof:%H:%M:%S}")
         else:
             text = f"{text} →" if x == sheet.right else f"← {text}"
         room = (sheet.right - x) / sheet.px + RIGHT - 8
@@ -282,36 +275,31 @@ class _Timeline:
         """Return the colour of the gravest finding in the charges of a mark that a bill carries."""
         for finding in mark.findings:
             time = finding.key[2]
-            if time and month_of(time) + self.lag == period:
+            if time and self.carrier(time) == period:
                 return TONES[finding.severity]
         return ""
 
-    def drawn(self) -> Iterator[Finding]:
-        """Return the findings that have a mark."""
-        for lane in self.lanes:
-            for _x, found in lane.findings:
-                yield from found
-            for mark in lane.marks:
-                yield from mark.findings
-        for period in self.periods:
-            yield from self.ledger.get(period, [])
+    def carrier(self, time: datetime) -> int:
+        """Return the month of the bill that carries a charge of `time`."""
+        return month_of(time) + self.facts.lag
 
     def legend(self) -> Iterator[tuple[Style, str]]:
         """Return what the marks are, of those that are drawn."""
         _ = translator(self.sheet.language)
-        charges = [charge for account in self.accounts for charge in account.charges]
+        charges = self.facts.charges
         if charges:
             yield DOT, _("charge")
         if any(len(mark.charges) > 1 for lane in self.lanes for mark in lane.marks):
             yield COUNT, _("several charges, counted")
         if any((charge.amount or 0) < 0 for charge in charges):
             yield REFUND, _("refund")
-        if any(account.last_charge for account in self.accounts):
+        if any(account.last_charge for account in self.facts.accounts):
             yield {**RING, "markersize": 13}, "Last Charge"
         yield from self.cells.legend()
 
     def remarks(self) -> Iterator[tuple[Style, str]]:
         """Return what is not drawn."""
         _ = translator(self.sheet.language)
-        if self.undated:
-            yield {}, _("{count} charges without a time are not drawn").format(count=self.undated)
+        count = self.facts.undated
+        if count:
+            yield {}, _("{count} charges without a time are not drawn").format(count=count)

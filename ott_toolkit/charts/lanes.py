@@ -28,15 +28,15 @@ from ott_toolkit.charts.looks import (
     Style,
 )
 from ott_toolkit.charts.marks import (
-    COUNTED,
     NEAR,
     Mark,
     account_title,
     gathered,
     last_charge_title,
-    located,
     mark_title,
+    ringed,
 )
+from ott_toolkit.charts.places import Beside, beside
 from ott_toolkit.charts.records import Account, Finding
 from ott_toolkit.charts.sheet import NAMES, Sheet, day, money
 from ott_toolkit.charts.signs import SMALL, draw_findings, findings_title
@@ -75,19 +75,20 @@ class Lane:
 
     @cached_property
     def ring(self) -> float | None:
-        """Where Last Charge stands: at its time, or around the count that it is part of."""
-        if not self.account.last_charge:
-            return None
-        x = day(self.account.last_charge)
-        for mark in self.marks:
-            if len(mark.charges) > 1 and 0 <= x - mark.x < COUNTED * self.sheet.px:
-                return mark.x
-        return x
+        """Where Last Charge stands."""
+        return ringed(self.account, self.marks, self.sheet.px)
 
     @cached_property
-    def findings(self) -> list[tuple[float, list[Finding]]]:
-        """What was found in the subscription itself, and where on its bar."""
-        return located(self.sheet, self.account, self.marks, self.ring, self.asof)
+    def beside(self) -> Beside:
+        """What was found beside the charges."""
+        return beside(self.sheet, [self.account], self.marks, self.asof, self.lag)
+
+    @property
+    def found(self) -> Iterator[Finding]:
+        """The findings that have a mark."""
+        for mark in self.marks:
+            yield from mark.findings
+        yield from self.beside.findings
 
     def draw(self) -> None:
         """Draw the lane."""
@@ -100,10 +101,8 @@ class Lane:
             self.sheet.dot(self.ring, self.y, RING, f"last-charge-{self.number}", title)
         for place, mark in enumerate(self.marks):
             self.draw_mark(mark, f"charge-{self.number}-{place}")
-        for x, found in self.findings:
-            at, step = (x, self.y - self.bar / 2), (6 * self.sheet.px, 0)
-            about = account_title(self.sheet, self.account)
-            draw_findings(self.sheet, found, at, step, scale=SMALL, about=about)
+        edge = self.bar / 2
+        self.beside.draw(self.sheet, self.y - edge, self.y + edge, step=6, scale=SMALL)
         if self.height >= ROOMY:
             self.draw_words()
 
@@ -128,7 +127,7 @@ class Lane:
             self.draw_arrow(end, ARROW, ACCENT, "open-end")
         if not self.account.start:
             self.draw_arrow(start, -ARROW, LINE, "open-start")
-        self.draw_end(end)
+        self.draw_end(start, end)
 
     def leads_on(self, end: float) -> bool:
         """Return whether the subscription goes on where its bar ends."""
@@ -141,8 +140,8 @@ class Lane:
         line = Line2D([x, tip], [self.y] * 2, color=colour, linewidth=2, zorder=3, **style)
         self.sheet.add(line, f"{gid}-{self.number}", account_title(self.sheet, self.account))
 
-    def draw_end(self, end: float) -> None:
-        """Write beside the bar how it ends, where the lane is free that far."""
+    def draw_end(self, begin: float, end: float) -> None:
+        """Write how the bar ends: beside it, or within, where the lane is free that far."""
         account, px, edge = self.account, self.sheet.px, self.sheet.edge
         ended = self.sheet.day_text(account.end) if account.end else "–"
         text = account.status if account.runs_on else f"End Time {ended}"
@@ -150,11 +149,10 @@ class Lane:
         at_end = any(abs(x - end) < NEAR * px for x in marked)
         start = end + (ARROW + 8 if self.leads_on(end) else 16 if at_end else 8) * px
         room = (width(text) + 10) * px
-        looked = day(self.asof) if self.asof else end
-        if end < looked < start + room:
-            start = max(start, looked + 8 * px)  # beyond the line that marks the moment of looking
         if start + room < edge and not any(end + NEAR * px <= x < start + room for x in marked):
-            self.sheet.write(start, self.y, text, color=MUTED)
+            self.sheet.write(start, self.y, text, color=MUTED, bbox=PLATE)
+        elif end - room > begin and not any(end - room - NEAR * px < x <= end for x in marked):
+            self.sheet.write(end - 6 * px, self.y, text, color=MUTED, ha="right")
 
     def draw_mark(self, mark: Mark, gid: str) -> None:
         """Draw a charge as a dot, a refund with a minus in it, several as their count."""
@@ -192,7 +190,8 @@ class Lane:
 
     def said(self) -> list[tuple[float, str, str]]:
         """Return the words of as many findings as have room, and how grave each is."""
-        places = [(mark.x, mark.findings) for mark in self.marks] + self.findings
+        places = [(mark.x, mark.findings) for mark in self.marks]
+        places += [(place.x, place.findings) for place in self.beside.wrong]
         grave = [place for place in places if place[1] and place[1][0].severity != "record"]
         grave.sort(key=lambda place: (place[1][0].severity != "money", place[0]))
         return max((self.said_within(grave, room) for room in SAID), key=len)

@@ -69,9 +69,17 @@ DIAMONDS: dict[str, Style] = {
         "markeredgecolor": MUTED,
         "markeredgewidth": 1.4,
     },
+    "information": {
+        "marker": "^",
+        "markersize": 8.5,
+        "markerfacecolor": "white",
+        "markeredgecolor": ACCENT,
+        "markeredgewidth": 1.4,
+        "zorder": 6,
+    },
 }
-"""By severity, and told apart without colour: full, hollow, and small."""
-TONES = {"money": ALERT, "confirm": DOUBT, "record": MUTED}
+"""By severity, and told apart without colour: full, hollow, small, and no diamond at all."""
+TONES = {"money": ALERT, "confirm": DOUBT, "record": MUTED, "information": ACCENT}
 FLAG: Style = {"facecolor": "none", "linewidth": 2.2, "zorder": 3}
 DASHES: dict[str, Any] = {"money": "solid", "confirm": (0, (3, 1.5))}
 

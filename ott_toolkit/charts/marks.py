@@ -10,7 +10,7 @@ from functools import cached_property
 from ott_toolkit.charts.findings import gravest_first
 from ott_toolkit.charts.months import month_of
 from ott_toolkit.charts.records import Account, Charge, Finding, total
-from ott_toolkit.charts.sheet import Sheet, day, money, short_id
+from ott_toolkit.charts.sheet import Sheet, day, money
 from ott_toolkit.locale import translator
 
 NEAR, COUNTED = 11, 17
@@ -42,7 +42,16 @@ class Mark:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """What was found in the charges, gravest first."""
+        """What is wrong in the charges, gravest first."""
+        return [finding for finding in self._found if not finding.explains]
+
+    @cached_property
+    def informing(self) -> list[Finding]:
+        """What explains the charges."""
+        return [finding for finding in self._found if finding.explains]
+
+    @cached_property
+    def _found(self) -> list[Finding]:
         return gravest_first(finding for charge in self.charges for finding in charge.findings)
 
 
@@ -59,37 +68,15 @@ def gathered(charges: Iterable[Charge], px: float) -> list[Mark]:
     return [Mark(tuple(group)) for group in groups]
 
 
-def located(
-    sheet: Sheet,
-    account: Account,
-    marks: list[Mark],
-    ring: float | None,
-    asof: datetime | None,
-) -> list[tuple[float, list[Finding]]]:
-    """Return where what was found in a subscription itself stands; what is near stands together.
-
-    That is at its time, or at the mark or the ring that holds it; without one, at the start.
-    """
-    span = account.span(asof)
-    if not span:
-        return []
-
-    def place(time: datetime) -> float:
-        for mark in marks:
-            if any(charge.time == time for charge in mark.charges):
-                return mark.x
-        if ring is not None and time == account.last_charge:
-            return ring
-        return min(max(day(time), sheet.left), sheet.right)
-
-    places: list[tuple[float, list[Finding]]] = []
-    placed = [(place(found.key[2] or span[0]), found) for found in account.findings]
-    for x, finding in sorted(placed, key=lambda pair: pair[0]):
-        if places and x - places[-1][0] < NEAR * sheet.px:
-            places[-1][1].append(finding)
-        else:
-            places.append((x, [finding]))
-    return [(x, gravest_first(found)) for x, found in places]
+def ringed(account: Account, marks: Iterable[Mark], px: float) -> float | None:
+    """Return where Last Charge stands: at its time, or around the count that it is part of."""
+    if not account.last_charge:
+        return None
+    x = day(account.last_charge)
+    for mark in marks:
+        if len(mark.charges) > 1 and 0 <= x - mark.x < COUNTED * px:
+            return mark.x
+    return x
 
 
 def mark_title(sheet: Sheet, mark: Mark, lag: int) -> str:
@@ -109,7 +96,7 @@ def _charge_title(sheet: Sheet, charge: Charge, lag: int) -> str:
         sheet.time_text(charge.time),
         money(charge.amount),
         charge.service,
-        short_id(charge.trx_id),
+        charge.trx_id,
     ]
     bill = sheet.month_text(month_of(charge.time) + lag)
     return f"{' · '.join(filter(None, texts))} → {_('bill')} {bill}"
@@ -124,7 +111,7 @@ def account_title(sheet: Sheet, account: Account) -> str:
         account.status,
         f"Start Time {sheet.time_text(account.start)}",
         f"End Time {sheet.time_text(account.end)}",
-        short_id(account.reference),
+        account.reference,
     ]
     return " · ".join(filter(None, texts))
 

@@ -10,6 +10,10 @@ from ott_toolkit.amounts import MONTHS, format_month
 
 UNITS = (1, 3, 6, 12, 24, 60, 120, 600, 1200)
 """How many months a label may stand for."""
+FEWEST = 3
+"""How many months an axis has at least."""
+EARLIEST = 12
+"""The first month that has a date."""
 
 
 def month_of(time: date) -> int:
@@ -25,6 +29,11 @@ def first_day(month: int) -> datetime:
 def dated(times: Iterable[datetime | None]) -> list[int]:
     """Return the counted months of `times`; the year 9999, which means «never», is none."""
     return [month_of(time) for time in times if time and time.year < 9999]
+
+
+def few(months: range) -> range:
+    """Return `months`, with those before them where they would be as wide as a page."""
+    return range(min(months.start, max(months.stop - FEWEST, EARLIEST)), months.stop)
 
 
 @dataclass(frozen=True)

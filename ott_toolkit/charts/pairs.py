@@ -13,7 +13,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.ticker import MaxNLocator
 
 from ott_toolkit.charts.bars import Bars
-from ott_toolkit.charts.findings import attached, by_period, read_findings
+from ott_toolkit.charts.facts import Facts, read_facts
 from ott_toolkit.charts.lettering import width
 from ott_toolkit.charts.looks import (
     ALERT,
@@ -27,22 +27,14 @@ from ott_toolkit.charts.looks import (
     SMALL_RING,
     Style,
 )
-from ott_toolkit.charts.months import Row, dated, first_day, month_of
-from ott_toolkit.charts.records import (
-    Account,
-    Finding,
-    read_accounts,
-    read_bills,
-    read_charges,
-    undated,
-)
+from ott_toolkit.charts.months import Row, dated, few, first_day, month_of
+from ott_toolkit.charts.records import Finding
 from ott_toolkit.charts.services import Service, by_service, stack
 from ott_toolkit.charts.sheet import Sheet, legend_rows, money, own_axes, sentence
 from ott_toolkit.charts.signs import (
     Verdicts,
     findings_legend,
     findings_summary,
-    read_verdicts,
     verdicts_legend,
 )
 from ott_toolkit.charts.strips import Strip
@@ -79,8 +71,8 @@ def charge_chart(
     Above the bars, a strip for each service shows Start, End, Last Charge and every charge at its
     time, in the colour that the service has in the bars. The y axis is in rupiah.
 
-    The mark of a finding is called as in `timeline`; the part of a bar that holds a charge with
-    findings is outlined as well.
+    The mark of a finding is called as in `timeline`, whose arguments these are; the part of a bar
+    that holds a charge with findings is outlined as well. What has no month has no mark here.
 
     Args:
         subscriptions: Rows of Subscriptions; None where they were not read.
@@ -89,38 +81,35 @@ def charge_chart(
         asof: The moment of looking (WIB); subscriptions that run on are drawn up to it.
         lag_months: How many months after a charge the bill that carries it comes.
         language: `id` or `en`.
-        findings: What the rules found, as for `timeline`.
-        verdicts: What each bill's verdict is, as for `timeline`.
+        findings: What the rules found.
+        verdicts: What each bill's verdict is.
         ax: Where to draw; without it, a Figure as high as the strips need.
     """
-    _ = translator(language)
-    found, judged = read_findings(findings), read_verdicts(verdicts)
-    accounts = attached(read_accounts(subscriptions, read_charges(transactions)), found)
-    bills = {period - lag_months: amount for period, amount in read_bills(billed).items()}
-    months = _months(accounts, [*bills], asof)
+    facts = read_facts(
+        subscriptions, transactions, billed, findings, verdicts, asof=asof, lag=lag_months
+    )
+    months = _months(facts)
     if not months:
-        return sentence(ax, _("Nothing for this number"))
-    sheet = Sheet(ax or own_axes(BARS), months, language)
-    services = by_service(accounts, _("other services"))
-    known = transactions is not None
-    missing, ledger = undated(transactions), by_period(found)
-    drawing = _Pairs(sheet, services, bills, known, missing, asof, lag_months, ledger, judged)
+        return sentence(ax, translator(language)("Nothing for this number"))
+    drawing = _Pairs(Sheet(ax or own_axes(BARS), months, language), facts)
     if ax is None:
-        sheet.fit(drawing.height)
+        drawing.sheet.fit(drawing.height)
     drawing.draw()
-    return sheet.ax
+    return drawing.sheet.ax
 
 
-def _months(accounts: list[Account], billed: list[int], asof: datetime | None) -> range:
+def _months(facts: Facts) -> range:
     """Return the months of charges, bills, starts and Last Charges, and of an End soon after."""
-    months = billed + dated(time for account in accounts for time in account.times())
-    if asof and any(account.runs_on for account in accounts):
-        months.append(month_of(asof))
+    months = dated(time for account in facts.accounts for time in account.times())
+    months += [period - facts.lag for period in (*facts.bills, *facts.ledger)]
+    ends = dated(account.end for account in facts.accounts)
+    months = months or ends
+    if facts.asof and any(account.runs_on for account in facts.accounts):
+        months.append(month_of(facts.asof))
     if not months:
         return range(0)
-    ends = dated(account.end for account in accounts)
     last = max([max(months), *(end for end in ends if end <= max(months) + 1)])
-    return range(min(months), last + 1)
+    return few(range(min(months), last + 1))
 
 
 @dataclass(frozen=True)
@@ -128,17 +117,17 @@ class _Pairs:
     """What is drawn, and where; y is in rupiah, and `rupiah` says how many make a point."""
 
     sheet: Sheet
-    services: list[Service]
-    bills: dict[int, int]
-    """Counted month of the charges → what the bill that should carry them says."""
-    charges_read: bool
-    """Whether a bill without charges says anything."""
-    undated: int
-    asof: datetime | None
-    lag: int
-    ledger: dict[int, list[Finding]]
-    """What was found in the bills, by their own month."""
-    verdicts: dict[int, tuple[str, str]]
+    facts: Facts
+
+    @cached_property
+    def services(self) -> list[Service]:
+        """The services, what cost most first."""
+        return by_service(self.facts.accounts, translator(self.sheet.language)("other services"))
+
+    @cached_property
+    def bills(self) -> dict[int, int]:
+        """Counted month of the charges → what the bill that should carry them says."""
+        return {period - self.facts.lag: amount for period, amount in self.facts.bills.items()}
 
     @cached_property
     def charged(self) -> dict[int, int]:
@@ -152,17 +141,12 @@ class _Pairs:
     @cached_property
     def differences(self) -> dict[int, int]:
         """Counted month → what its bill has above its charges, where all amounts are known."""
-        unknown = {
-            month_of(charge.time)
-            for service in self.services
-            for charge in service.charges
-            if charge.amount is None
-        }
+        unknown = {month_of(c.time) for c in self.facts.charges if c.amount is None}
         found = {month: bill - self.charged.get(month, 0) for month, bill in self.bills.items()}
         return {
             month: difference
             for month, difference in found.items()
-            if self.charges_read and abs(difference) > ROUNDING and month not in unknown
+            if self.facts.charges_read and abs(difference) > ROUNDING and month not in unknown
         }
 
     @cached_property
@@ -187,14 +171,15 @@ class _Pairs:
     @cached_property
     def bars(self) -> Bars:
         """The bars themselves."""
+        facts = self.facts
         return Bars(
             self.sheet,
             self.services,
             self.charged,
             self.bills,
-            self.lag,
-            self.ledger,
-            self.verdicts,
+            facts.lag,
+            facts.ledger,
+            facts.verdicts,
             self.bar,
             self.rupiah,
         )
@@ -212,13 +197,28 @@ class _Pairs:
     @property
     def height(self) -> float:
         """The height of it all, in points."""
-        return TOP + ROW * len(self.services) + self.above + BARS + self.foot
+        return self.head + BARS + self.foot
+
+    @property
+    def head(self) -> float:
+        """The room above the scale, in points."""
+        return TOP + ROW * len(self.services) + self.above
+
+    @property
+    def top(self) -> float:
+        """Where the chart begins."""
+        return self.scale[-1] + self.head * self.rupiah
+
+    @property
+    def found_in(self) -> set[int]:
+        """The months of the charges in whose bills something was found."""
+        return {period - self.facts.lag for period in self.facts.ledger}
 
     @cached_property
     def key(self) -> list[list[tuple[Style, str]]]:
         """The rows of the legend."""
         language = self.sheet.language
-        kinds = (self.verdicts[month][0] for month in self.bars.judged)
+        kinds = (self.facts.verdicts[month][0] for month in self.bars.judged)
         judged = [*findings_legend(language, self.drawn()), *verdicts_legend(language, kinds)]
         return legend_rows(self.legend(), judged, self.remarks())
 
@@ -227,23 +227,25 @@ class _Pairs:
         """The room below the bars, in points."""
         return FOOT + KEY * (len(self.key) - 1)
 
-    def strips(self, top: float) -> Iterator[Strip]:
-        """Return the strips of the services, from `top` downwards."""
-        for place, service in enumerate(self.services):
-            y = top - (TOP + ROW * (place + 0.5)) * self.rupiah
-            gid = f"strip-{place}"
-            yield Strip(self.sheet, service, gid, y, self.rupiah, self.asof, self.lag)
+    @cached_property
+    def strips(self) -> list[Strip]:
+        """The strips of the services, from the top downwards."""
+        facts, tops = self.facts, [TOP + ROW * (n + 0.5) for n in range(len(self.services))]
+        ys = [self.top - top * self.rupiah for top in tops]
+        return [
+            Strip(self.sheet, service, f"strip-{n}", y, self.rupiah, facts.asof, facts.lag)
+            for n, (service, y) in enumerate(zip(self.services, ys, strict=True))
+        ]
 
     def draw(self) -> None:
         """Draw everything."""
         bottom = self.scale[0] - self.foot * self.rupiah
-        top = bottom + self.height * self.rupiah
-        self.sheet.ax.set_ylim(bottom, top)
+        self.sheet.ax.set_ylim(bottom, self.top)
         self.sheet.ax.set_label(self.summary())
-        self.draw_background(top)
-        for strip in self.strips(top):
+        self.draw_background()
+        for strip in self.strips:
             strip.draw()
-        for month in sorted({*self.charged, *self.bills}):
+        for month in sorted({*self.charged, *self.bills, *self.found_in}):
             self.bars.draw(month)
         for month in self.differences:
             self.draw_difference(month)
@@ -256,20 +258,20 @@ class _Pairs:
         text = _("Charges {first} – {last}: {charged} charged, {billed} billed").format(
             first=self.sheet.month_text(months[0]),
             last=self.sheet.month_text(months[-1]),
-            charged=money(sum(self.charged.values())) if self.charges_read else "–",
+            charged=money(sum(self.charged.values())) if self.facts.charges_read else "–",
             billed=money(sum(self.bills.values())) if self.bills else "–",
         )
         return ", ".join([text, *findings_summary(self.sheet.language, self.drawn())])
 
-    def draw_background(self, top: float) -> None:
+    def draw_background(self) -> None:
         """Draw the months, those of charges above those of their bills, and the amounts."""
         sheet, _ = self.sheet, translator(self.sheet.language)
         bottom = self.scale[0] - 6 * self.rupiah
         rows = {
             bottom - 12 * self.rupiah: Row(_("charges")),
-            bottom - 29 * self.rupiah: Row(_("bill"), self.lag),
+            bottom - 29 * self.rupiah: Row(_("bill"), self.facts.lag),
         }
-        sheet.draw_months(bottom, top - bottom - 4 * self.rupiah, rows)
+        sheet.draw_months(bottom, self.top - bottom - 4 * self.rupiah, rows)
         for step in self.scale:
             sheet.name(step, money(step).replace("Rp ", ""), color=MUTED)
         lines = [[(sheet.left, step), (sheet.right, step)] for step in self.scale]
@@ -284,9 +286,10 @@ class _Pairs:
         words = _("without charges") if difference > 0 else _("not on the bill")
         tops = [end for *_part, end in stack(self.services, month)]
         x, y = sheet.middle(month), max(0, self.bills[month], *tops)
+        period = month + self.facts.lag
         mark: Style = {
-            "gid": f"difference-{first_day(month + self.lag):%Y-%m}",
-            "label": f"{_('Bill')} {sheet.month_text(month + self.lag)}: {amount} {words}",
+            "gid": f"difference-{first_day(period):%Y-%m}",
+            "label": f"{_('Bill')} {sheet.month_text(period)}: {amount} {words}",
             "color": ALERT,
             "ha": "center",
             "bbox": PLATE,
@@ -303,19 +306,15 @@ class _Pairs:
 
     def drawn(self) -> Iterator[Finding]:
         """Return the findings that have a mark."""
-        for service in self.services:
-            for account in service.accounts:
-                if account.span(self.asof):
-                    yield from account.findings
-                for charge in account.charges:
-                    yield from charge.findings
-        for month in self.bills:
-            yield from self.ledger.get(month + self.lag, [])
+        for strip in self.strips:
+            yield from strip.found
+        for found in self.facts.ledger.values():
+            yield from found
 
     def legend(self) -> Iterator[tuple[Style, str]]:
         """Return what the marks are, of those that are drawn."""
         _ = translator(self.sheet.language)
-        accounts = [account for service in self.services for account in service.accounts]
+        accounts = self.facts.accounts
         if self.charged:
             yield {**SMALL_DOT, "markerfacecolor": MUTED}, _("charge")
         if any(account.start or account.end for account in accounts):
@@ -328,8 +327,9 @@ class _Pairs:
     def remarks(self) -> Iterator[tuple[Style, str]]:
         """Return what is not drawn, and what stands upright."""
         _ = translator(self.sheet.language)
-        if self.undated:
-            yield {}, _("{count} charges without a time are not drawn").format(count=self.undated)
+        count = self.facts.undated
+        if count:
+            yield {}, _("{count} charges without a time are not drawn").format(count=count)
         if self.upright and self.differences:
             plus, minus = _("without charges"), _("not on the bill")
             red: Style = {"markeredgecolor": ALERT, "markersize": 8, "markeredgewidth": 1.6}

@@ -36,6 +36,11 @@ class Finding:
     amount: int | None
     expected: int | None
 
+    @property
+    def explains(self) -> bool:
+        """Whether it explains a pattern, and nothing is wrong."""
+        return self.severity == "information"
+
 
 @dataclass(frozen=True)
 class Charge:

@@ -39,13 +39,13 @@ class Service:
         return months
 
     def findings(self, month: int, *, refunds: bool) -> list[Finding]:
-        """Return what was found in a month's charges, or in its refunds, gravest first."""
+        """Return what is wrong in a month's charges, or in its refunds, gravest first."""
         return gravest_first(
             finding
             for charge in self.charges
             if charge.findings and month_of(charge.time) == month
             for finding in charge.findings
-            if charge.amount and (charge.amount < 0) == refunds
+            if not finding.explains and charge.amount and (charge.amount < 0) == refunds
         )
 
 

@@ -46,11 +46,6 @@ def money(amount: int | None) -> str:
     return "Rp –" if amount is None else format_rupiah(amount)
 
 
-def short_id(text: str) -> str:
-    """Return the two ends of a long reference, by which a reader knows it."""
-    return text if len(text) <= 20 else f"{text[:9]}…{text[-4:]}"
-
-
 def entry_width(text: str) -> float:
     """Return how many points an entry of a legend takes, and the space behind it."""
     return 24 + width(text) + 28

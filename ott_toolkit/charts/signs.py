@@ -1,4 +1,4 @@
-"""The signs that judge: a diamond for each finding, and a sign for the verdict on a bill."""
+"""The signs that judge: one for each finding, and one for the verdict on a bill."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def draw_findings(
     scale: float = 1,
     about: str = "",
 ) -> None:
-    """Draw a diamond for each finding, the first in front; the next look out a `step` further.
+    """Draw the sign of each finding, the first in front; the next look out a `step` further.
 
     Args:
         sheet: Where to draw.
@@ -87,7 +87,7 @@ def draw_findings(
     for place in reversed(range(len(findings))):
         finding, back = findings[place], min(place, DEEP)
         style = dict(DIAMONDS[finding.severity])
-        style["markersize"] *= max(scale, 1) if finding.severity == "record" else scale
+        style["markersize"] *= scale if finding.severity in ("money", "confirm") else max(scale, 1)
         others = [*findings[:place], *findings[place + 1 :]]
         title = findings_title(sheet, [finding, *others], about)
         x, y = at[0] + back * step[0], at[1] + back * step[1]
@@ -103,17 +103,22 @@ def findings_title(sheet: Sheet, findings: Sequence[Finding], about: str = "") -
 
 
 def _finding_title(sheet: Sheet, finding: Finding) -> str:
+    """Return what was found, after its sign."""
+    return f"{'△' if finding.explains else '◆'} {finding_words(sheet, finding)}"
+
+
+def finding_words(sheet: Sheet, finding: Finding) -> str:
     """Return what was found, with its amount and what that was held against."""
     _ = translator(sheet.language)
     texts = [finding.title or "–"]
     if finding.amount is not None and finding.expected is not None:
         amounts = {"amount": money(finding.amount), "expected": money(finding.expected)}
         texts.append(_("{amount} against {expected}").format(**amounts))
-    return f"◆ {' · '.join(texts)}"
+    return " · ".join(texts)
 
 
 def findings_legend(language: str, findings: Iterable[Finding]) -> Iterator[tuple[Style, str]]:
-    """Return what the diamonds mean, of those that are drawn."""
+    """Return what the signs mean, of those that are drawn."""
     drawn = {finding.severity for finding in findings}
     for severity, words in _severities(language):
         if severity in drawn:
@@ -121,7 +126,7 @@ def findings_legend(language: str, findings: Iterable[Finding]) -> Iterator[tupl
 
 
 def findings_summary(language: str, findings: Iterable[Finding]) -> Iterator[str]:
-    """Return how many diamonds of each kind are drawn."""
+    """Return how many signs of each kind are drawn."""
     drawn = Counter(finding.severity for finding in findings)
     for severity, words in _severities(language):
         if drawn[severity]:
@@ -131,7 +136,12 @@ def findings_summary(language: str, findings: Iterable[Finding]) -> Iterator[str
 def _severities(language: str) -> list[tuple[str, str]]:
     """Return what a finding of each severity asks for, gravest first."""
     _ = translator(language)
-    words = _("to be checked"), _("to be confirmed"), _("sources disagree")
+    words = (
+        _("to be checked"),
+        _("to be confirmed"),
+        _("sources disagree"),
+        _("explains a pattern"),
+    )
     return list(zip(SEVERITIES, words, strict=True))
 
 

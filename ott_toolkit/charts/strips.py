@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -14,10 +15,11 @@ from ott_toolkit.charts.marks import (
     account_title,
     gathered,
     last_charge_title,
-    located,
     mark_title,
+    ringed,
 )
-from ott_toolkit.charts.records import Account
+from ott_toolkit.charts.places import Beside, beside
+from ott_toolkit.charts.records import Account, Finding
 from ott_toolkit.charts.services import Service
 from ott_toolkit.charts.sheet import Sheet, day
 from ott_toolkit.charts.signs import SMALL, draw_findings
@@ -44,6 +46,18 @@ class Strip:
         """The charges as marks."""
         return gathered(self.service.charges, self.sheet.px)
 
+    @cached_property
+    def beside(self) -> Beside:
+        """What was found beside the charges."""
+        return beside(self.sheet, self.service.accounts, self.marks, self.asof, self.lag)
+
+    @property
+    def found(self) -> Iterator[Finding]:
+        """The findings that have a mark."""
+        for mark in self.marks:
+            yield from mark.findings
+        yield from self.beside.findings
+
     def draw(self) -> None:
         """Draw the strip."""
         sheet, service, gid = self.sheet, self.service, self.gid
@@ -51,18 +65,18 @@ class Strip:
         sheet.dot(begin - 12 * sheet.px, self.y, {**SWATCH, "color": service.colour})
         for number, account in enumerate(service.accounts):
             self.draw_span(account, f"{gid}-{number}")
-            if account.last_charge:
+            ring = ringed(account, self.marks, sheet.px)
+            if ring is not None:
                 title = last_charge_title(sheet, account)
-                x = day(account.last_charge)
-                sheet.dot(x, self.y, SMALL_RING, f"{gid}-{number}-last-charge", title)
+                sheet.dot(ring, self.y, SMALL_RING, f"{gid}-{number}-last-charge", title)
         dot: Style = {**SMALL_DOT, "markerfacecolor": service.colour}
         for number, mark in enumerate(self.marks):
             title = mark_title(sheet, mark, self.lag)
             sheet.dot(mark.x, self.y, dot, f"{gid}-charge-{number}", title)
-            at, step = (mark.x, self.y), (0, 3 * self.rupiah)
-            draw_findings(sheet, mark.findings, at, step, scale=SMALL, about=title)
-        for account in service.accounts:
-            self.draw_findings(account)
+            step = 0, 3 * self.rupiah
+            draw_findings(sheet, mark.findings, (mark.x, self.y), step, scale=SMALL, about=title)
+        above, below = self.y + 7 * self.rupiah, self.y - 9 * self.rupiah
+        self.beside.draw(sheet, above, below, step=5, scale=TINY)
 
     def draw_span(self, account: Account, gid: str) -> None:
         """Draw Start to End as a line, closed where they are recorded."""
@@ -78,12 +92,3 @@ class Strip:
             sheet.dot(start, self.y, limit, f"{gid}-start", title)
         if account.end and day(account.end) == end:
             sheet.dot(end, self.y, limit, f"{gid}-end", title)
-
-    def draw_findings(self, account: Account) -> None:
-        """Draw what was found in a subscription itself, a little above its line."""
-        sheet, about = self.sheet, account_title(self.sheet, account)
-        ring = day(account.last_charge) if account.last_charge else None
-        step = 5 * sheet.px, 0.0
-        for x, found in located(sheet, account, self.marks, ring, self.asof):
-            at = x, self.y + 7 * self.rupiah
-            draw_findings(sheet, found, at, step, scale=TINY, about=about)

@@ -21,13 +21,18 @@ class Doubts:
         to_confirm: How much of it only confirm findings contest.
         refunded: Negative rows of the contested charges' subscriptions, not older than these; that
             they give these charges back is presumed.
-        any: Whether anything is contested, an unknown amount included.
+        places: Which charges are contested, those of an unknown amount included.
     """
 
     contested: int
     to_confirm: int
     refunded: int
-    any: bool
+    places: tuple[int, ...]
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is contested."""
+        return bool(self.places)
 
 
 def weigh_doubts(grounds: Grounds, own: pd.DataFrame) -> Doubts:
@@ -37,7 +42,7 @@ def weigh_doubts(grounds: Grounds, own: pd.DataFrame) -> Doubts:
     """
     runs = _overlaps(grounds)
     contested = to_confirm = 0
-    doubtful: list[Row] = []
+    doubtful: dict[int, Row] = {}
     for place, charge in zip(own.index, rows(own), strict=True):
         found = [*grounds.of_charges.get(place, []), *_shared(charge, grounds, runs)]
         weights = {"money": 0, "confirm": 0}
@@ -45,10 +50,11 @@ def weigh_doubts(grounds: Grounds, own: pd.DataFrame) -> Doubts:
             rule = RULES[finding["rule"]]
             if rule.contests and (charge["amount"] is None or charge["amount"] > 0):
                 weights[rule.severity] = max(weights[rule.severity], _doubt(charge, finding))
-                doubtful.append(charge)
+                doubtful[place] = charge
         contested += max(weights.values())
         to_confirm += max(0, weights["confirm"] - weights["money"])
-    return Doubts(contested, to_confirm, _refunded(grounds, doubtful), bool(doubtful))
+    refunded = _refunded(grounds, list(doubtful.values()))
+    return Doubts(contested, to_confirm, refunded, tuple(doubtful))
 
 
 def _overlaps(grounds: Grounds) -> dict[str, datetime | None]:

@@ -88,6 +88,32 @@ class Facts:
         }
         return [one for one in self.charged if one.reference in named]
 
+    def running_beside(self, later: Account) -> Account | None:
+        """Return the account of the same service that was running when `later` began."""
+        start = later.start
+        return next(
+            (
+                one
+                for one in self.accounts
+                if one is not later and one.folded == later.folded and one.start and start
+                if one.start <= start and (one.end is None or one.end > start)
+            ),
+            None,
+        )
+
+    def repeated_by(self, duplicate: Row) -> Row | None:
+        """Return the charge that a duplicate repeats, by its trx_id, or came too soon after."""
+        earlier = [
+            one
+            for one in rows(paid(self.grounds.charges))
+            if one["trx_time"] and one["trx_time"] <= duplicate["trx_time"]
+        ]
+        if duplicate in earlier:
+            earlier.remove(duplicate)
+        same = [one for one in earlier if one["trx_id"] and one["trx_id"] == duplicate["trx_id"]]
+        own = [one for one in earlier if one["partner_ref"] == duplicate["partner_ref"]]
+        return next(iter([*same, *reversed(own)]), None)
+
     def of_bill(self, *names: str) -> list[Row]:
         """Return the findings of these rules on the disputed period's bill."""
         if self.disputed is None:

@@ -34,7 +34,8 @@ class Outlook:
         due: When the next charge is due: the newest plus a cycle; `None` where none is.
         bill: The bill, its first day, that would carry it.
         ended: End Time, where it is over.
-        pending: Charges already made whose bill is not at hand and comes later than those that are.
+        pending: Charges already made whose bill is not at hand and comes later than those that are;
+            their index is that of `Grounds.charges`.
         why: What the answer rests on, without the service's name.
     """
 
@@ -237,4 +238,5 @@ def _pending(account: Account, grounds: Grounds) -> pd.DataFrame:
         not pd.isna(time) and grounds.policy.bill_period(time.date()) > last
         for time in charges["trx_time"]
     ]
-    return charges[pd.array(later, dtype=bool)].reset_index(drop=True)
+    own: pd.DataFrame = charges[pd.array(later, dtype=bool)]
+    return own

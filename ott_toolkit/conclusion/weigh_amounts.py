@@ -140,25 +140,21 @@ def _repeated(facts: Facts) -> list[int]:
 
 def _duplicate(charge: Row, facts: Facts) -> Sentence:
     """Return which charge a duplicate repeats, or came too soon after."""
-    earlier = [
-        one
-        for one in rows(paid(facts.grounds.charges))
-        if one["trx_time"] and one["amount"] and one["trx_time"] <= charge["trx_time"]
-    ]
-    values = {"amount": Rupiah(charge["amount"] or 0), "time": charge["trx_time"]}
-    same = [one for one in earlier if one["trx_id"] and one["trx_id"] == charge["trx_id"]]
-    if len(same) > 1:
+    before = facts.repeated_by(charge) or charge
+    values = {
+        "amount": Rupiah(charge["amount"] or 0),
+        "time": charge["trx_time"],
+        "other": before["trx_time"],
+    }
+    if charge["trx_id"] and charge["trx_id"] == before["trx_id"]:
         return sentence(
             "The charge of {time}, {amount}, has the same Telkom trx_id as that of {other}.",
-            other=same[0]["trx_time"],
             **values,
         )
-    before = [one["trx_time"] for one in earlier if one["partner_ref"] == charge["partner_ref"]]
     cycle = cycle_of(charge["item"], facts.grounds.policy) or facts.grounds.policy.slack
     return sentence(
         "The charge of {time}, {amount}, followed that of {other} before its cycle ({days} days) "
         "was over.",
-        other=before[-2] if len(before) > 1 else charge["trx_time"],
         days=cycle.days,
         **values,
     )
@@ -166,24 +162,14 @@ def _duplicate(charge: Row, facts: Facts) -> Sentence:
 
 def _overlaps(facts: Facts) -> Iterator[Sentence]:
     for later in facts.overlapping():
-        earlier = [
-            one
-            for one in facts.accounts
-            if one is not later and one.folded == later.folded and _runs_at(one, later)
-        ]
-        for one in earlier[:1]:
+        earlier = facts.running_beside(later)
+        if earlier:
             yield sentence(
                 "{service}: the subscription of {later} began while that of {earlier} was running.",
                 service=later.service,
                 later=later.start,
-                earlier=one.start,
+                earlier=earlier.start,
             )
-
-
-def _runs_at(one: Account, later: Account) -> bool:
-    if one.start is None or later.start is None or one.start > later.start:
-        return False
-    return one.end is None or one.end > later.start
 
 
 def _lines(facts: Facts) -> Iterator[Sentence]:

@@ -82,7 +82,7 @@ class Engine(Protocol):
         """Return the rows of all frames."""
 
     def keep(self, rows: Any, name: str) -> Any:
-        """Return rows that were read once, where reading them again would be dear."""
+        """Return rows that several things look at, reckoned once where doing it again is dear."""
 
     def write(self, findings: Any, path: str, format: str) -> None:  # noqa: A002 - as elsewhere
         """Write findings to a place that is not there yet."""
@@ -98,9 +98,6 @@ class Engine(Protocol):
 
     def interrupted(self, reason: Exception) -> bool:
         """Whether it is Ctrl+C that the engine calls a failure."""
-
-    def exhausted(self, reason: Exception) -> bool:
-        """Whether the memory was not enough."""
 
     def told(self, reason: Exception) -> OttError | None:
         """Return what a failure of the engine means to whoever asked; `None` if it is not its."""
@@ -164,8 +161,13 @@ def audit_exports(
                 frames = {name: _read(runs, source, SOURCES[name], name)
                           for name, source in given.items()}  # fmt: skip
                 step("audit")
-                place = str(folder / "findings.parquet") if folder else findings
-                _write(runs, _findings(frames, policy, asof), place, step, apart=bool(folder))
+                parts = _findings(runs, frames, policy, asof)
+                if folder:
+                    place = str(folder / "findings.parquet")
+                    _write(runs, parts, place, step)
+                else:  # at an address nothing else is written
+                    place = findings
+                    runs.write(runs.joined(parts), place, "parquet")
                 step("write")
                 tallies = _tallies(runs, runs.written(place), set(given))
                 if folder:
@@ -252,25 +254,15 @@ def _read(engine: Engine, source: str, table: Table, name: str) -> Any:
     return engine.joined(frames)
 
 
-def _findings(frames: dict[str, Any], policy: Policy | None, asof: datetime) -> list[Any]:
+def _findings(
+    engine: Engine, frames: dict[str, Any], policy: Policy | None, asof: datetime
+) -> list[Any]:
     subscriptions, transactions, bill = (frames.get(name) for name in SOURCES)
-    return audit_by_view(subscriptions, transactions, bill, policy, asof)
+    return audit_by_view(subscriptions, transactions, bill, policy, asof, keep=engine.keep)
 
 
-def _write(
-    engine: Engine, parts: list[Any], place: str, step: Callable[..., None], *, apart: bool
-) -> None:
-    """Write the findings; one part after the other where memory is short and they may lie apart.
-
-    All at once takes half the time, since the parts share work, and more memory.
-    """
-    try:
-        engine.write(engine.joined(parts), place, "parquet")
-    except Exception as reason:
-        if not (apart and engine.exhausted(reason)):
-            raise
-    else:
-        return
+def _write(engine: Engine, parts: list[Any], place: str, step: Callable[..., None]) -> None:
+    """Write the findings part by part: so they need the memory of the largest alone."""
     written = []
     for n, part in enumerate(parts):
         step("audit", n / len(parts))

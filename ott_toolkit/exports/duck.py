@@ -87,9 +87,9 @@ class Duck:
         return self._base.sql(queries)
 
     def keep(self, rows: duckdb.DuckDBPyRelation, name: str) -> duckdb.DuckDBPyRelation:
-        """Return rows as Parquet: a rule reads them several times, a CSV would be parsed each."""
+        """Return rows from a Parquet file: they are looked at several times."""
         path = str(self._folder / f"{name}.parquet")
-        rows.write_parquet(path)
+        rows.write_parquet(path, compression="lz4")
         return self._base.read_parquet(path)
 
     def write(self, findings: duckdb.DuckDBPyRelation, path: str, format: str) -> None:  # noqa: A002
@@ -118,15 +118,11 @@ class Duck:
             "interrupt" in str(reason).lower()
         )
 
-    def exhausted(self, reason: Exception) -> bool:
-        """Whether the memory was not enough."""
-        return isinstance(reason, duckdb.OutOfMemoryException)
-
     def told(self, reason: Exception) -> OttError | None:
         """Return what a failure of DuckDB means; `None` if it is not DuckDB's."""
         if not isinstance(reason, duckdb.Error):
             return None
-        if self.exhausted(reason):
+        if isinstance(reason, duckdb.OutOfMemoryException):
             return QueryError(
                 "The memory is not enough. Allow more (--memory-limit), or fewer threads at a time "
                 "(--threads), or make room on the disk."

@@ -209,10 +209,6 @@ class Spark:
         """Never: Python sees Ctrl+C itself."""
         return False
 
-    def exhausted(self, reason: Exception) -> bool:
-        """Never: Spark puts what does not fit on the disk."""
-        return False
-
     def told(self, reason: Exception) -> OttError | None:
         """Return what a failure of Spark means; `None` if it is not Spark's."""
         if not type(reason).__module__.startswith(("pyspark", "py4j")):

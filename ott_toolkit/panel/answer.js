@@ -115,7 +115,7 @@ function render({ model, el }) {
     const text = target.querySelector("title")?.textContent || target.title || "";
     const found = row ?? /^finding-(\d+)$/.exec(mark)?.[1];
     if (finding) {
-      send("lead", { to: "mark" });
+      send("lead", { to: "mark", finding: Number(finding), text: "" });
       seek(`.ott-charts [data-mark="finding-${finding}"]`);
     } else if (found) {
       send("lead", { to: "row", finding: Number(found), text: "" });

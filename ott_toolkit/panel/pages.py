@@ -53,18 +53,18 @@ class Pages(widgets.Tab):
                 table.show(None, language)
             return
         self._charts.value = views.charts_page(case, language)
-        self._bill.value = views.bill_page(case, language)
         self.show_questions(case, language)
-        self.show_tables(case, filters, language)
+        self.show_rows(case, filters, language)
 
     def show_questions(self, case: Case, language: str) -> None:
         """Show the standard questions, which follow the period in dispute."""
         self._questions.value = views.questions_page(case, language)
 
-    def show_tables(
+    def show_rows(
         self, case: Case, filters: Filters, language: str, proof: Proof | None = None
     ) -> None:
-        """Show the rows of `case` that `filters` keep, those of `proof` marked."""
+        """Show the rows of `case` that `filters` keep, and its bill; those of `proof` marked."""
+        self._bill.value = views.bill_page(case, language, proof)
         shown = filters.narrowed(case)
         for page, frame in zip(
             self._tables, (shown.subscriptions, shown.transactions), strict=True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Literal
 
 import pandas as pd
@@ -12,7 +12,7 @@ from ott_toolkit.amounts import format_time, months_later
 from ott_toolkit.case import Case
 from ott_toolkit.conclusion.grounds import Row, rows
 from ott_toolkit.panel.filters import Filters
-from ott_toolkit.rules import RULES
+from ott_toolkit.rules import RULES, Rule
 
 Place = Literal["subscriptions", "transactions", "bill"]
 _KEYS = {
@@ -27,7 +27,7 @@ class Proof:
 
     Attributes:
         place: The tab that shows them.
-        keys: The values of their telling columns; none of a bill.
+        keys: The values of their telling columns; of a bill its month and the kind of its lines.
     """
 
     place: Place
@@ -40,17 +40,32 @@ class Proof:
         columns = [name for name in _KEYS[place] if name in frame]
         return [n for n, row in enumerate(rows(frame[columns])) if _key(row, place) in self.keys]
 
+    def kinds(self, period: date) -> set[str]:
+        """Return which kinds of lines of the bill of `period` are its rows; of the total, «»."""
+        return (
+            {kind for month, kind in self.keys if month == period}
+            if self.place == "bill"
+            else set()
+        )
+
 
 def of_finding(case: Case, n: int) -> Proof:
     """Return the rows of the finding that is row `n` of `case.findings`."""
     finding = rows(case.findings)[n]
-    kind = RULES[finding["rule"]].row
-    if kind == "bill":
-        return Proof("bill")
-    if kind == "account":
+    rule = RULES[finding["rule"]]
+    if rule.row == "bill":
+        return Proof("bill", frozenset({(finding["period"].date(), _lines(rule))}))
+    if rule.row == "account":
         return Proof("subscriptions", frozenset({(finding["partner_ref"],)}))
     key = finding["partner_ref"], finding["trx_id"], finding["time"]
     return Proof("transactions", frozenset({key}))
+
+
+def _lines(rule: Rule) -> str:
+    """Return the kind of lines that a finding on a bill is about; of its total, none."""
+    return (
+        "content" if "content_lines" in rule.settings else "ppn" if "vat" in rule.settings else ""
+    )
 
 
 def of_text(case: Case, text: str, language: str) -> Proof:

@@ -87,7 +87,7 @@ class Screen:
         """Show the rows that `filters` keep."""
         self.filters = filters
         if self.case:
-            self.pages.show_tables(self.case, filters, self._language, marked)
+            self.pages.show_rows(self.case, filters, self._language, marked)
         self._changed()
 
     def load(self, *, busy: bool) -> None:
@@ -131,15 +131,16 @@ class Screen:
             self._say(replace(self._told, kind=own.kind, reason=own.reason, decided=own.period))
 
     def _lead(self, message: Message) -> None:
-        """Open the charts, or the row of a finding or of the charges that a mark names."""
-        if message["to"] == "mark":
-            self.pages.turn_to("charts")
-        elif self.case:
-            self._prove(
+        """Mark the row of a finding, or the charges that a mark names; open them or the charts."""
+        if self.case:
+            rows = (
                 proof.of_finding(self.case, message["finding"])
                 if message["finding"] is not None
                 else proof.of_text(self.case, message["text"], self._language)
             )
+            self._prove(rows)
+            if message["to"] == "mark":
+                self.pages.turn_to("charts")
 
     def _prove(self, rows: proof.Proof, filters: Filters | None = None) -> None:
         self.narrow(filters or Filters(), rows)

@@ -54,7 +54,8 @@ class Small:
     @cached_property
     def first_days(self) -> list[date]:
         """The first day of each month that is shown, and of the one after them."""
-        times = [time.date() for account in self.accounts for time in _times(account)]
+        shown = self.accounts[:LANES]
+        times = [time.date() for account in shown for time in _times(account)]
         days = [*times, *self.bills]
         if not days:
             return []

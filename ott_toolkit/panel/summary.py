@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from ott_toolkit.case import Case
@@ -42,56 +43,51 @@ def state(case: Case, language: str) -> dict[str, Any]:
 
 def parts(case: Case, language: str) -> dict[str, str]:
     """Return the parts of the page as HTML; one that has nothing to show is empty."""
-    verdict = case.disputed
-    answers = {one.key: one for one in case.answers}
-    told: dict[str, Any] = {
-        "case": case,
-        "verdict": verdict,
-        "texts": words.summary(language),
+    texts = words.summary(language)
+    show = partial(page, language=language, case=case, verdict=case.disputed, texts=texts)
+    return {
+        "amount": (
+            show("answer/amount.html", **_amount(case.disputed, language))
+            if case.disputed
+            else views.overview(case, language)
+        ),
+        "facts": show("answer/facts.html", **_facts(case)),
+        "claim": show("answer/claim.html", answer=case.claim_answer),
+        "findings": show("answer/findings.html", **_found(case, language)),
+        "decision": show("answer/decision.html", signs=words.SIGNS, titles=TITLES),
+        "small": show("answer/small.html", small=Small(case, language)),
     }
-    left = (
-        page(
-            "answer/amount.html",
-            language,
-            **told,
-            title=words.verdict(verdict, language),
-            sign=words.SIGNS[verdict.kind],
-            said=amount_said(verdict),
-        )
-        if verdict
-        else views.overview(case, language)
-    )
-    served = services(case) if verdict else []  # without a verdict the overview has them
-    facts = page(
-        "answer/facts.html",
-        language,
-        **told,
-        services=served[:SHOWN],
-        more=max(0, len(served) - SHOWN),
-        again=sum_up(case.outlook, case.grounds),
-        weakens=_weakens(case, answers["weakens"]),
-        settings=[one for one in answers["weakens"].said if "settings" in one.values],
-        steps=next_steps(case, answers),
-        not_run=_not_run(case),
-    )
+
+
+def _amount(verdict: Verdict, language: str) -> dict[str, Any]:
+    return {
+        "title": words.verdict(verdict, language),
+        "sign": words.SIGNS[verdict.kind],
+        "said": amount_said(verdict),
+    }
+
+
+def _facts(case: Case) -> dict[str, Any]:
+    answers = {one.key: one for one in case.answers}
+    served = services(case) if case.disputed else []  # without a verdict the overview has them
+    return {
+        "services": served[:SHOWN],
+        "more": max(0, len(served) - SHOWN),
+        "again": sum_up(case.outlook, case.grounds),
+        "weakens": _weakens(case, answers["weakens"]),
+        "settings": [one for one in answers["weakens"].said if "settings" in one.values],
+        "steps": next_steps(case, answers),
+        "not_run": _not_run(case),
+    }
+
+
+def _found(case: Case, language: str) -> dict[str, Any]:
     found = findings(case)
     return {
-        "amount": left,
-        "facts": facts,
-        "claim": page("answer/claim.html", language, **told, answer=case.claim_answer),
-        "findings": page(
-            "answer/findings.html",
-            language,
-            **told,
-            found=[one for one in found if one["rule"].severity != "information"],
-            informing=[one for one in found if one["rule"].severity == "information"],
-            shown=SHOWN,
-            severities=words.severities(language),
-        ),
-        "decision": page(
-            "answer/decision.html", language, **told, signs=words.SIGNS, titles=TITLES
-        ),
-        "small": page("answer/small.html", language, **told, small=Small(case, language)),
+        "found": [one for one in found if one["rule"].severity != "information"],
+        "informing": [one for one in found if one["rule"].severity == "information"],
+        "shown": SHOWN,
+        "severities": words.severities(language),
     }
 
 

@@ -12,6 +12,7 @@ from ott_toolkit.bill import Bill
 from ott_toolkit.case import Case
 from ott_toolkit.charts import to_svg
 from ott_toolkit.panel import words
+from ott_toolkit.panel.proof import Proof
 from ott_toolkit.panel.render import cell, page
 from ott_toolkit.parse import empty
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS, Table
@@ -47,9 +48,9 @@ def charts_page(case: Case, language: str) -> str:
     return page("charts.html", language, timeline=timeline, charges=charges)
 
 
-def bill_page(case: Case, language: str) -> str:
-    """Return the page «Tagihan» as HTML, newest period first."""
-    months = [] if case.bill is None else list(_bill_months(case, case.bill))[::-1]
+def bill_page(case: Case, language: str, proof: Proof | None = None) -> str:
+    """Return the page «Tagihan» as HTML, newest period first; the rows of `proof` are marked."""
+    months = [] if case.bill is None else list(_bill_months(case, case.bill, proof))[::-1]
     return page("bill.html", language, bill=case.bill, months=months)
 
 
@@ -148,15 +149,24 @@ def _charged_in(case: Case, month: date) -> dict[str, Any]:
     }
 
 
-def _bill_months(case: Case, bill: Bill) -> Iterator[dict[str, Any]]:
-    content = set(bill.content_lines(case.policy.content_lines).index)
+def _bill_months(case: Case, bill: Bill, proof: Proof | None) -> Iterator[dict[str, Any]]:
+    kinds = {place: kind for one in case.arithmetic for place, kind in one.lines["kind"].items()}
     for row, own in bill.each():
         (month,) = row.to_dict("records")
         period = month["period"].date()
+        proven = proof.kinds(period) if proof else set()
         yield {
             "period": period,
+            "proven": bool(proven),
             "charged_in": case.policy.charge_month(period),
             "billed": month["billed"],
             "status": month["payment_status"],
-            "lines": [{**line, "content": place in content} for place, line in own.T.items()],
+            "lines": [
+                {
+                    **line,
+                    "content": kinds[place] == "content",
+                    "proven": kinds[place] in proven,
+                }
+                for place, line in own.T.items()
+            ],
         }

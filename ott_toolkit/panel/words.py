@@ -117,6 +117,7 @@ def severities(language: str) -> dict[str, tuple[str, str]]:
         "money": ("◆", _("to be checked")),
         "confirm": ("◇", _("to be confirmed")),
         "record": ("◇", _("sources disagree")),
+        "information": ("△", _("explains a pattern")),
     }
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import Literal
 
 from ott_toolkit.case import Case
@@ -95,19 +96,18 @@ def write(
     """
     _refuse_unknown(form, language)
     plain = Names(Mask())
-    shown = case.bill.customer.name if case.bill else ""
     matter = Matter(
         case=case if period is None else case.on_bill(period),
         language=language,
         ticket=_ticket(ticket),
         snippets=team.load() if snippets is None else snippets,
-        customer=plain.line(name, SENDER) or customer_name(shown, plain),
+        customer=plain.line(name, SENDER) or _named_on_bill(case, plain),
         sender=plain.line(sender, SENDER),
         now=judged_at(now),
     )
     compose, between = _FORMS[form]
     told = compose(matter)
-    sentences = tuple(said for paragraph in told for said in paragraph)
+    sentences = tuple(chain.from_iterable(told))
     return Letter(joined(told, language, between), lacking(told), sentences)
 
 
@@ -129,6 +129,10 @@ def _refuse_unknown(form: str, language: str) -> None:
             language=repr(language),
             known=", ".join(LANGUAGES),
         )
+
+
+def _named_on_bill(case: Case, names: Names) -> str:
+    return customer_name(case.bill.customer.name if case.bill else "", names)
 
 
 def _ticket(ticket: str) -> str:

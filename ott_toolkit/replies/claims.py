@@ -39,8 +39,8 @@ def _not_subscribed(matter: Matter, answered: ClaimAnswer) -> Sentence:
     if answered.status == "supported":
         return sentence("As you say, no subscription is recorded for this charge.")
     return sentence(
-        "Who ordered it is not recorded in our data; we have noted what you told us and look into "
-        "the record of the order."
+        "Who ordered it is not recorded in our data; we have noted what you told us and follow it "
+        "up."
     )
 
 
@@ -52,22 +52,8 @@ def _stopped(matter: Matter, answered: ClaimAnswer) -> Sentence:
         for one in matter.facts.concerned
         if one.listed and (last is None or one.start is None or one.start <= last)
     ]
-    end = max((one.end for one in begun if one.end), default=None)
-    began = min((one.start for one in matter.concerned if one.start), default=None)
-    if answered.status == "supported" and end and began and begun and began > end:
-        return sentence(
-            "Our record agrees with you: that subscription is recorded as ended on {end}; this one "
-            "is a new one, from {start}, and who ordered it is not recorded.",
-            end=end.date(),
-            start=began.date(),
-        )
-    if answered.status == "supported" and end is not None:
-        return sentence(
-            "Our record agrees with you: the subscription is recorded as ended on {end}.",
-            end=end.date(),
-        )
     if answered.status == "supported":
-        return sentence("Our record agrees with what you told us.")
+        return _stopped_as_told(matter, begun)
     if last is not None and day is not None and begun and not _charged_after(begun, last):
         return sentence(
             "By our data nothing was charged after {day}; when stopping was asked for is not "
@@ -77,6 +63,25 @@ def _stopped(matter: Matter, answered: ClaimAnswer) -> Sentence:
     return sentence(
         "When stopping was asked for is not recorded in our data; if you have a report number for "
         "it, please send it to us."
+    )
+
+
+def _stopped_as_told(matter: Matter, begun: list[Account]) -> Sentence:
+    """Return how the record agrees, given the accounts that had begun by then."""
+    end = max((one.end for one in begun if one.end), default=None)
+    began = min((one.start for one in matter.concerned if one.start), default=None)
+    if end is None:
+        return sentence("Our record agrees with what you told us.")
+    if began and began > end:
+        return sentence(
+            "Our record agrees with you: that subscription is recorded as ended on {end}; this one "
+            "is a new one, from {start}, and who ordered it is not recorded.",
+            end=end.date(),
+            start=began.date(),
+        )
+    return sentence(
+        "Our record agrees with you: the subscription is recorded as ended on {end}.",
+        end=end.date(),
     )
 
 
@@ -155,7 +160,7 @@ def _still_free(matter: Matter, answered: ClaimAnswer) -> Sentence:
             day=day,
         )
     times = answered.rows["trx_time"]
-    if day is not None and len(times) and times.dt.date.gt(day).all():
+    if day is not None and len(times) and times.gt(datetime.combine(day, time.max)).all():
         return sentence("By our data, nothing was charged up to {day}.", day=day)
     return sentence(
         "The terms of a free period are not recorded in our data; we look them up first."

@@ -82,7 +82,6 @@ def _line(matter: Matter, place: int, charge: Row) -> Sentence:
         "amount": amount_words(charge["amount"]),
     }
     found = matter.facts.grounds.of_charges.get(place, [])
-    titles = [sentence(RULES[one["rule"]].title) for one in found if RULES[one["rule"]].contests]
-    if titles and matter.kind != "explained":
-        return sentence("{time} | {service} | {amount} | {findings}", findings=titles, **values)
+    if matter.kind != "explained" and any(RULES[one["rule"]].contests for one in found):
+        return sentence("{time} | {service} | {amount} | to be checked", **values)
     return sentence("{time} | {service} | {amount}", **values)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import pandas as pd
+
 from ott_toolkit.amounts import NO_VALUE
 from ott_toolkit.conclusion.answering import amount_words
 from ott_toolkit.conclusion.claims import ClaimKind
+from ott_toolkit.conclusion.facts import summed
 from ott_toolkit.conclusion.grounds import Row, rows
 from ott_toolkit.conclusion.verdicts import TITLES
 from ott_toolkit.letters import harmless
+from ott_toolkit.replies.ahead import bills_of
 from ott_toolkit.replies.fit import Paragraphs, Said
 from ott_toolkit.replies.matter import Matter
 from ott_toolkit.replies.names import REASON, shortened
+from ott_toolkit.replies.patterns import turn_in_short
 from ott_toolkit.rules import RULES
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS, Column
-from ott_toolkit.sentences import Rupiah, Sentence, sentence
+from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence
 
 CHARGES = 50
 """So many charges without a finding the file lists; the others it counts."""
@@ -71,6 +76,7 @@ def _head(matter: Matter) -> Iterator[Said]:
         )
         yield _rows(told, matter.content_rows)
         yield _rows(sentence("Result: {verdict}", verdict=verdict.title), matter.content_rows)
+        yield from turn_in_short(matter)
     yield from _said_by_people(matter)
 
 
@@ -129,6 +135,14 @@ def _asked(matter: Matter) -> Iterator[tuple[Sentence, tuple[Row, ...]]]:
                 yield told, (finding,)
         for reason in verdict.reasons:
             yield reason, matter.content_rows
+    doubted = matter.doubted
+    if not doubted.empty:
+        told = sentence(
+            "Check the charges below that are to come on bill {bills}: {amount}.",
+            bills=[Month(bill) for bill in bills_of(matter, doubted)],
+            amount=Rupiah(summed(doubted)),
+        )
+        yield told, tuple(rows(doubted))
     if answered is not None and answered.claim.kind in _CLAIMS:
         behind = (*rows(answered.rows), *matter.rows_of(matter.concerned), *matter.content_rows)
         yield _CLAIMS[answered.claim.kind], behind
@@ -163,7 +177,8 @@ def _about_amount(matter: Matter) -> Iterator[tuple[Sentence, tuple[Row, ...]]]:
 
 
 def _charges(matter: Matter) -> Iterator[Said]:
-    frame = matter.facts.charges
+    own = matter.facts.charges
+    frame = pd.concat([own, matter.doubted.drop(own.index, errors="ignore")])
     yield _heading(sentence("Charges (Transactions Data):"))
     found = matter.facts.grounds.of_charges
     every = list(zip(frame.index, rows(frame), strict=True))
@@ -202,7 +217,7 @@ def _subscriptions(matter: Matter) -> Iterator[Said]:
 
 
 def _remarks(matter: Matter) -> Iterator[Said]:
-    told = sentence("Checked: {time} WIB.", time=matter.checked_words)
+    told = sentence("Checked {when}.", when=matter.read_words)
     yield Said((told,), "look-up")
     if matter.verdict is not None and matter.proposes:
         told = sentence("The correction is a proposal until it is decided.")

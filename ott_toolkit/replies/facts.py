@@ -1,16 +1,12 @@
-"""What a letter tells the customer of charges and subscriptions: which, since when, what next."""
+"""What a letter tells the customer of charges and subscriptions: which, and since when."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-import pandas as pd
+from collections.abc import Sequence
 
 from ott_toolkit.conclusion.accounts import Account
 from ott_toolkit.conclusion.answering import amount_words
-from ott_toolkit.conclusion.facts import summed
-from ott_toolkit.conclusion.grounds import Row, rows
-from ott_toolkit.conclusion.outlook import Outlook
+from ott_toolkit.conclusion.grounds import Row
 from ott_toolkit.replies.fit import Keep, Said
 from ott_toolkit.replies.matter import Matter
 from ott_toolkit.replies.names import ended, some
@@ -22,38 +18,25 @@ DATED = 4
 """So many days of charges a sentence names."""
 
 
-def charge_list(matter: Matter, shown: int = SHOWN) -> list[object]:
+def charge_list(matter: Matter) -> list[object]:
     """Return the charges at issue by service and amount; of many the first."""
-    items: list[object] = []
-    told = 0
-    for account, charges in matter.by_account[:shown]:
-        service = matter.names.service(account)
-        amounts = {charge["amount"] for charge in charges}
-        told += len(charges)
-        if len(charges) == 1:
-            amount = amount_words(charges[0]["amount"])
-            items.append(sentence("{service} {amount}", service=service, amount=amount))
-        elif len(amounts) == 1:
-            items.append(
-                sentence(
-                    "{service} {count} × {amount}",
-                    service=service,
-                    count=len(charges),
-                    amount=amount_words(charges[0]["amount"]),
-                )
-            )
-        else:
-            total = Rupiah(sum(charge["amount"] or 0 for charge in charges))
-            items.append(
-                sentence(
-                    "{service} {count} charges, together {amount}",
-                    service=service,
-                    count=len(charges),
-                    amount=total,
-                )
-            )
-    rest = len(matter.charges) - told
+    named = matter.by_account[:SHOWN]
+    items: list[object] = [_in_all(matter, account, charges) for account, charges in named]
+    rest = len(matter.charges) - sum(len(charges) for _, charges in named)
     return [*items, sentence("and {count} other charges", count=rest)] if rest > 0 else ended(items)
+
+
+def _in_all(matter: Matter, account: Account, charges: list[Row]) -> Sentence:
+    """Return what one subscription was charged."""
+    values = {"service": matter.names.service(account), "count": len(charges)}
+    amounts = {charge["amount"] for charge in charges}
+    if len(amounts) > 1:
+        total = Rupiah(sum(charge["amount"] or 0 for charge in charges))
+        return sentence("{service} {count} charges, together {amount}", amount=total, **values)
+    amount = amount_words(amounts.pop())
+    if len(charges) == 1:
+        return sentence("{service} {amount}", amount=amount, **values)
+    return sentence("{service} {count} × {amount}", amount=amount, **values)
 
 
 def since(matter: Matter, total: Rupiah | None) -> list[Said]:
@@ -180,93 +163,3 @@ def _with_vat(matter: Matter, total: Rupiah | None) -> list[Said]:
         return []
     told = sentence("With PPN it comes to {total}.", total=total)
     return [Said((told,), "rows", matter.content_rows, Keep.TAX)]
-
-
-def again(matter: Matter) -> list[Said]:
-    """Return whether what is at issue has ended, or is expected to be charged again."""
-    own = [(one, matter.outlook_of(one)) for one in matter.concerned]
-    known = [(one, outlook) for one, outlook in own if outlook]
-    if len(known) == 1:
-        return list(_one_again(matter, *known[0]))
-    active = [pair for pair in known if pair[1].again == "yes"]
-    ended = [pair for pair in known if pair[1].ended and pair[1].again == "no"]
-    said = []
-    if active:
-        named = [_due_words(matter, *pair) for pair in active]
-        told = sentence(
-            "Still recorded as active: {subscriptions}.",
-            subscriptions=some(named, SHOWN, "subscriptions"),
-        )
-        said.append(_again(matter, [one for one, _ in active], told))
-    if ended and len(ended) == len(known):
-        last = max(outlook.ended for _, outlook in ended if outlook.ended)
-        told = sentence("All of them are recorded as ended, the last on {end}.", end=last.date())
-        said.append(_again(matter, [one for one, _ in ended], told, _nothing_after(matter)))
-    return said
-
-
-def _one_again(matter: Matter, account: Account, outlook: Outlook) -> Iterator[Said]:
-    if outlook.again == "yes" and outlook.due and outlook.bill:
-        told = sentence(
-            "The subscription is still recorded as active; if it stays so, the next renewal is "
-            "about {day}, on bill {bill}.",
-            day=outlook.due.date(),
-            bill=Month(outlook.bill),
-        )
-        yield _again(matter, [account], told)
-    elif outlook.again == "no" and outlook.ended:
-        ended = sentence(
-            "The subscription is recorded as ended on {end}.", end=outlook.ended.date()
-        )
-        yield _again(matter, [account], ended, _nothing_after(matter))
-    elif outlook.again == "no" and account.end:
-        told = sentence(
-            "The subscription is recorded as Inactive, running until {end}.", end=account.end.date()
-        )
-        yield _again(matter, [account], told)
-    elif matter.kind in ("explained", None) and "transactions" not in matter.facts.grounds.lacking:
-        told = (
-            sentence("Whether it will be charged cannot be said yet: {why}.", why=outlook.why)
-            if account.charges.empty
-            else sentence(
-                "Whether it will be charged again cannot be said yet: {why}.", why=outlook.why
-            )
-        )
-        yield _again(matter, [account], told)
-
-
-def _nothing_after(matter: Matter) -> Sentence:
-    return sentence(
-        "Until the check on {time} there was no charge after that.", time=matter.checked_words
-    )
-
-
-def _again(matter: Matter, accounts: list[Account], *told: Sentence) -> Said:
-    return Said(told, "rows", matter.rows_of(accounts), Keep.AGAIN)
-
-
-def _due_words(matter: Matter, account: Account, outlook: Outlook) -> Sentence:
-    service = matter.names.service(account)
-    if outlook.due is None:
-        return sentence("{service}", service=service)
-    return sentence("{service} (next renewal about {day})", service=service, day=outlook.due.date())
-
-
-def pending(matter: Matter) -> list[Said]:
-    """Return what is charged already and comes on a later bill."""
-    frames = [one.pending for one in matter.case.outlook if summed(one.pending) > 0]
-    if not frames:
-        return []
-    every = pd.concat(frames)
-    policy = matter.case.policy
-    bills = sorted({policy.bill_period(time.date()) for time in every["trx_time"]})
-    if len(bills) > 1:
-        return []
-    total = summed(every)
-    told = sentence(
-        "Charged already, for bill {bill}: {amount}, with PPN {total}.",
-        bill=Month(bills[0]),
-        amount=Rupiah(total),
-        total=Rupiah(total + policy.vat_of(total, bills[0])),
-    )
-    return [Said((told,), "rows", tuple(rows(every)), Keep.DETAIL)]

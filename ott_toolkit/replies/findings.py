@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from ott_toolkit.conclusion.accounts import Account
 from ott_toolkit.conclusion.answering import amount_words
-from ott_toolkit.conclusion.facts import paid
 from ott_toolkit.conclusion.grounds import Row, rows
 from ott_toolkit.replies.matter import Matter
 from ott_toolkit.replies.names import gap_words
@@ -122,7 +121,7 @@ def _duplicate(matter: Matter, account: Account, found: Found) -> Sentence:
         return sentence(
             "{count} charges for {service}, {amount} in all, look like duplicates", **values
         )
-    before = before_duplicate(matter, found[0][0])
+    before = matter.facts.repeated_by(found[0][0])
     if before is None:
         return sentence(
             "the charge of {amount} for {service} on {time} looks like a duplicate", **values
@@ -133,18 +132,6 @@ def _duplicate(matter: Matter, account: Account, found: Found) -> Sentence:
         before=before["trx_time"],
         **values,
     )
-
-
-def before_duplicate(matter: Matter, charge: Row) -> Row | None:
-    """Return the charge that a duplicate repeats, or came too soon after."""
-    earlier = [
-        one
-        for one in rows(paid(matter.facts.grounds.charges))
-        if one["trx_time"] and one["trx_time"] <= charge["trx_time"] and one != charge
-    ]
-    same = [one for one in earlier if one["trx_id"] and one["trx_id"] == charge["trx_id"]]
-    own = [one for one in earlier if one["partner_ref"] == charge["partner_ref"]]
-    return next(iter([*same[:1], *own[::-1]]), None)
 
 
 def _unknown(matter: Matter, account: Account, found: Found) -> Sentence:
@@ -188,19 +175,14 @@ def _prorate(matter: Matter, account: Account, found: Found) -> Sentence:
 
 def _overlaps(matter: Matter) -> Iterator[Point]:
     for later in matter.facts.overlapping():
-        earlier = [
-            one
-            for one in matter.facts.accounts
-            if one is not later and one.folded == later.folded and one.start and later.start
-            if one.start <= later.start and (one.end is None or one.end > later.start)
-        ]
+        earlier = matter.facts.running_beside(later)
         values = {"service": matter.names.service(later)}
         start = later.start.date() if later.start else sentence("an unknown time")
-        if earlier:
+        if earlier and earlier.start:
             clause = sentence(
                 "two subscriptions to {service} are recorded at the same time, from {earlier} and "
                 "from {later}",
-                earlier=earlier[0].start.date() if earlier[0].start else start,
+                earlier=earlier.start.date(),
                 later=start,
                 **values,
             )
@@ -210,7 +192,7 @@ def _overlaps(matter: Matter) -> Iterator[Point]:
                 later=start,
                 **values,
             )
-        yield Point(clause, matter.rows_of([later, *earlier[:1]]))
+        yield Point(clause, matter.rows_of([later, earlier] if earlier else [later]))
 
 
 def _lines(matter: Matter) -> Iterator[Point]:

@@ -12,6 +12,7 @@ import pandas as pd
 from ott_toolkit.amounts import now
 from ott_toolkit.case import Case
 from ott_toolkit.conclusion.accounts import Account
+from ott_toolkit.conclusion.doubts import weigh_doubts
 from ott_toolkit.conclusion.facts import Facts
 from ott_toolkit.conclusion.grounds import Row, rows
 from ott_toolkit.conclusion.outlook import Outlook
@@ -109,17 +110,26 @@ class Matter:
         return bool({"subscriptions", "transactions"} & set(self.facts.grounds.lacking))
 
     @cached_property
-    def checked(self) -> datetime:
-        """Until when something can be said: not after the sources were read."""
+    def read(self) -> datetime | None:
+        """When the tables were read, the earlier of both; `None` where that is not known."""
         frames = (self.case.subscriptions, self.case.transactions)
-        fetched = [one.attrs.get("fetched", "") for one in frames if one is not None]
-        read = [datetime.fromisoformat(one) for one in fetched if one]
-        return min([self.case.asof, *read])
+        fetched = [one.attrs.get("fetched") for one in frames if one is not None]
+        return min((datetime.fromisoformat(one) for one in fetched if one), default=None)
+
+    @property
+    def read_words(self) -> Sentence:
+        """When the tables were read, and at which day they are judged where that is another."""
+        day, read = self.case.asof.date(), self.read
+        if read is None:
+            return sentence("as of {day}, time of reading unknown", day=day)
+        if read.date() == day:
+            return sentence("{time} WIB", time=minute(read))
+        return sentence("{time} WIB, as of {day}", time=minute(read), day=day)
 
     @property
     def checked_words(self) -> Sentence:
-        """`checked` in words."""
-        return minute(self.checked)
+        """Until when something can be said: not after the tables were read."""
+        return minute(min(self.case.asof, self.read or self.case.asof))
 
     @cached_property
     def content_rows(self) -> tuple[Row, ...]:
@@ -158,10 +168,27 @@ class Matter:
         own = [account for account, _ in self.by_account if account.listed]
         return own or [account for account in self.facts.concerned if account.listed]
 
+    def charges_of(self, account: Account) -> list[Row]:
+        """Return the rows of an account among those at issue, of Rp 0 as well."""
+        at_issue = self.facts.charges
+        return rows(at_issue[at_issue.index.isin(account.charges.index)])
+
     def outlook_of(self, account: Account) -> Outlook | None:
         """Return what is to be expected of an account."""
         both = zip(self.facts.accounts, self.case.outlook, strict=True)
         return next((outlook for one, outlook in both if one is account), None)
+
+    @cached_property
+    def pending(self) -> pd.DataFrame:
+        """What is charged already and comes on a later bill than those at hand."""
+        frames = [one.pending for one in self.case.outlook]
+        return pd.concat(frames) if frames else self.facts.grounds.charges.head(0)
+
+    @cached_property
+    def doubted(self) -> pd.DataFrame:
+        """What of `pending` a finding contests: it is never announced as a plain coming charge."""
+        contested = self.pending.loc[list(weigh_doubts(self.facts.grounds, self.pending).places)]
+        return contested[contested["amount"].gt(0).fillna(value=False)]
 
     def rows_of(self, accounts: Iterable[Account]) -> tuple[Row, ...]:
         """Return the rows of Subscriptions, and the charges, of accounts."""

@@ -138,6 +138,7 @@ def some(named: Sequence[object], most: int, more: str = "charges") -> list[obje
         return ended(named)
     others = {
         "charges": sentence("and {count} other charges", count=rest),
+        "rows": sentence("and {count} other rows", count=rest),
         "subscriptions": sentence("and {count} other subscriptions", count=rest),
         "bills": sentence("and {count} other bills", count=rest),
     }

@@ -13,9 +13,10 @@ from ott_toolkit.conclusion.claims import Claim
 from ott_toolkit.conclusion.grounds import Row
 from ott_toolkit.conclusion.verdicts import Verdict
 from ott_toolkit.conclusion.weighing import EXPLAIN, OWNER
+from ott_toolkit.replies.findings import on_bill
 from ott_toolkit.replies.fit import Keep, Paragraphs, Said, fitted, joined
 from ott_toolkit.replies.matter import Matter
-from ott_toolkit.replies.names import minute, short_day, short_time, some
+from ott_toolkit.replies.names import short_day, short_time, some
 from ott_toolkit.replies.result import result
 from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence
 
@@ -94,9 +95,9 @@ def _read(matter: Matter) -> Said:
     else:
         bill = sentence("at hand")
     told = sentence(
-        "Checked {time} WIB: Subscriptions {subscriptions}, Transactions Data {transactions}, bill "
+        "Checked {when}: Subscriptions {subscriptions}, Transactions Data {transactions}, bill "
         "{bill}.",
-        time=minute(matter.checked),
+        when=matter.read_words,
         subscriptions=_rows_read(case.subscriptions),
         transactions=_rows_read(case.transactions),
         bill=bill,
@@ -120,7 +121,7 @@ def _recorded(matter: Matter) -> Iterator[Said]:
     charged = {id(account): charges for account, charges in matter.by_account}
     own = [account for account, _ in matter.by_account] or matter.concerned
     for nth, account in enumerate(own[:ACCOUNTS]):
-        charges = charged.get(id(account), [])
+        charges = charged.get(id(account)) or matter.charges_of(account)
         parts = (_subscription(matter, account, charges),)
         behind = matter.rows_of([account])
         yield Said(parts, "rows", behind, Keep.DETAIL if nth else Keep.TAX)
@@ -128,9 +129,21 @@ def _recorded(matter: Matter) -> Iterator[Said]:
     if rest:
         told = sentence("Further subscriptions: {count}.", count=len(rest))
         yield Said((told,), "rows", matter.rows_of(rest), Keep.SINCE)
+    if not own:
+        yield from _nothing(matter)
+
+
+def _nothing(matter: Matter) -> Iterator[Said]:
+    """Yield that whole sources hold nothing at issue, as far as they do."""
     grounds = matter.facts.grounds
-    if not own and grounds.subscriptions is not None and grounds.transactions is not None:
-        yield Said((sentence("No subscription and no charge recorded."),), "look-up")
+    if grounds.transactions is None or grounds.subscriptions is None or len(grounds.subscriptions):
+        return
+    told = (
+        sentence("No subscription and no charge recorded.")
+        if grounds.charges.empty
+        else sentence("No subscription recorded; of charges only rows of Rp 0 or of other months.")
+    )
+    yield Said((told,), "look-up")
 
 
 def _subscription(matter: Matter, account: Account, charges: list[Row]) -> Sentence:
@@ -148,8 +161,14 @@ def _subscription(matter: Matter, account: Account, charges: list[Row]) -> Sente
         return sentence("{service}, not in Subscriptions; trx {charges}.", **values)
     if "transactions" in matter.facts.grounds.lacking:
         return sentence("{service}, {channel}, {start} to {end} {status}.", **values)
-    if not charges:
+    if account.charges.empty:
         return sentence("{service}, {channel}, {start} to {end} {status}; no trx.", **values)
+    if not charges:
+        return sentence(
+            "{service}, {channel}, {start} to {end} {status}; no trx in {month}.",
+            month=Month(matter.facts.month) if matter.facts.month else NO_VALUE,
+            **values,
+        )
     return sentence("{service}, {channel}, {start} to {end} {status}; trx {charges}.", **values)
 
 
@@ -186,7 +205,8 @@ def _step_of_amount(matter: Matter) -> list[Sentence]:
     verdict = matter.verdict
     if verdict is None:
         lacking = list(matter.facts.grounds.lacking.values())
-        nothing = _RECORDED if matter.concerned else _NOTHING
+        known = matter.concerned or not matter.facts.charges.empty
+        nothing = _RECORDED if known else _NOTHING
         return lacking[:1] or [EXPLAIN if matter.charges else nothing]
     if matter.unsure:
         return [sentence("Finish checking before anything is concluded.")]
@@ -202,6 +222,8 @@ def _step_without_proposal(matter: Matter, verdict: Verdict) -> Sentence:
         return OWNER
     if matter.kind == "contested":
         return sentence("Have the charge confirmed by {team}.", team=matter.team)
+    if on_bill(matter):
+        return sentence("Have the bill checked by {team}.", team=matter.team)
     return EXPLAIN
 
 

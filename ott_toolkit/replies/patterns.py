@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ott_toolkit.conclusion.grounds import Row, rows
 from ott_toolkit.replies.fit import Keep, Said
@@ -129,17 +130,29 @@ def _came_back(matter: Matter) -> Iterator[Said]:
 
 def turn(matter: Matter) -> Iterator[Said]:
     """Yield a charge at the turn of the month that would make the amount fit."""
+    yield from _turn(
+        matter,
+        sentence(
+            "The charge of {amount} on {time} is close to the turn of the month; counted in "
+            "{month}, it would fit this bill."
+        ),
+    )
+
+
+def turn_in_short(matter: Matter) -> Iterator[Said]:
+    """Yield the same for a colleague."""
+    yield from _turn(
+        matter,
+        sentence("Close to the turn of the month: {amount} on {time} would fit in {month}."),
+    )
+
+
+def _turn(matter: Matter, told: Sentence) -> Iterator[Said]:
     close = matter.verdict.turn if matter.verdict else None
     if close is not None:
-        told = sentence(
-            "The charge of {amount} on {time} is close to the turn of the month; counted in "
-            "{month}, it would fit this bill.",
-            amount=Rupiah(close.amount),
-            time=close.time,
-            month=Month(close.counted),
-        )
+        values = {"amount": Rupiah(close.amount), "time": close.time, "month": Month(close.counted)}
         own = [row for row in rows(matter.facts.grounds.charges) if row["trx_time"] == close.time]
-        yield Said((told,), "rows", tuple(own), Keep.CLAIM)
+        yield Said((replace(told, values=values),), "rows", tuple(own), Keep.CLAIM)
 
 
 def _detail(told: Sentence, *behind: Row) -> Said:

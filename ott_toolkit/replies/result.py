@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ott_toolkit.conclusion.claims import ClaimAnswer
+from ott_toolkit.conclusion.facts import summed
 from ott_toolkit.conclusion.grounds import Row, rows
 from ott_toolkit.conclusion.verdicts import Kind, Verdict
 from ott_toolkit.conclusion.weighing import Status
+from ott_toolkit.replies.ahead import bills_of
 from ott_toolkit.replies.fit import Keep, Said
 from ott_toolkit.replies.matter import Matter
 from ott_toolkit.replies.names import REASON
+from ott_toolkit.replies.patterns import turn_in_short
 from ott_toolkit.rules import RULES
-from ott_toolkit.sentences import Rupiah, Sentence, sentence
+from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence
 
 FINDINGS = 3
 """So many findings the note names; the others it counts."""
@@ -38,9 +41,11 @@ def result(matter: Matter) -> Iterator[Said]:
     if verdict is not None:
         told = _verdict_words(verdict)
         yield Said((told,), "rows", (*matter.content_rows, *matter.charges))
+        yield from turn_in_short(matter)
     if answered is not None and answered.claim.kind != "only-asking":
         yield _on_claim(matter, answered)
     yield from _findings(matter)
+    yield from _coming(matter)
     if verdict is not None:
         yield from _proposal(matter, verdict)
     yield from _decision(matter)
@@ -77,6 +82,18 @@ def _findings(matter: Matter) -> Iterator[Said]:
     yield from _listed(own)
     others = [one for one in every if one not in own and _on_money(one)]
     yield from _listed(others, Keep.DETAIL)
+
+
+def _coming(matter: Matter) -> Iterator[Said]:
+    """Yield what a later bill carries and has to be checked first."""
+    doubted = matter.doubted
+    if not doubted.empty:
+        told = sentence(
+            "To be checked before bill {bills}: {amount}.",
+            bills=[Month(bill) for bill in bills_of(matter, doubted)],
+            amount=Rupiah(summed(doubted)),
+        )
+        yield Said((told,), "rows", tuple(rows(doubted)), Keep.CLAIM)
 
 
 def _asks(finding: Row) -> bool:

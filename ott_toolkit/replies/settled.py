@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ott_toolkit.conclusion.verdicts import Verdict
 from ott_toolkit.replies import claims
-from ott_toolkit.replies.facts import again, charge_list, pending, since
+from ott_toolkit.replies.ahead import ahead
+from ott_toolkit.replies.facts import charge_list, since
 from ott_toolkit.replies.findings import on_bill
 from ott_toolkit.replies.fit import Keep, Said
 from ott_toolkit.replies.matter import Matter
@@ -19,14 +20,13 @@ from ott_toolkit.replies.steps import (
     team_rules,
     total,
 )
-from ott_toolkit.sentences import sentence
+from ott_toolkit.sentences import Sentence, sentence
 
 
 def explained(matter: Matter, verdict: Verdict) -> Three:
     """Return the letter where charges explain the amount; never that it must be paid."""
     whole = total(verdict) if matter.charges else None
-    behind = [*since(matter, whole), *patterns(matter), *not_billed(matter), *again(matter)]
-    behind += pending(matter)
+    behind = [*since(matter, whole), *patterns(matter), *not_billed(matter), *ahead(matter)]
     ending = claims.answer(matter)
     odd = on_bill(matter)
     if odd:
@@ -41,41 +41,52 @@ def explained(matter: Matter, verdict: Verdict) -> Three:
 
 def origin(matter: Matter, verdict: Verdict) -> Said:
     """Return what the amount is made up of."""
-    values = billed(matter, verdict)
-    shown = (*matter.content_rows, *matter.charges)
+    told = _origin(matter, verdict, billed(matter, verdict))
+    return Said((told,), "rows", (*matter.content_rows, *matter.charges))
+
+
+def _origin(matter: Matter, verdict: Verdict, values: dict[str, object]) -> Sentence:
     if (verdict.billed or 0) < 0:
-        told = sentence(
+        return sentence(
             "INTERNET CONTENT on bill {bill} of number {number} is {billed}, so it lowers the "
             "bill; what it was given for is not recorded in our data.",
             **values,
         )
-    elif not matter.charges:
-        told = sentence("INTERNET CONTENT on bill {bill} of number {number} comes to {billed}.",
-                        **values)  # fmt: skip
-    elif (verdict.difference or 0) < -matter.case.policy.amount_tolerance:
-        told = sentence(
-            "INTERNET CONTENT {billed} on bill {bill} of number {number} comes from charges of "
-            "{month}: {charges}.",
-            charges=charge_list(matter),
-            **values,
+    if not matter.charges:
+        return sentence(
+            "INTERNET CONTENT on bill {bill} of number {number} comes to {billed}.", **values
         )
-    elif len(matter.charges) == 1 == len(matter.by_account):
-        account, _ = matter.by_account[0]
-        told = sentence(
+    if len(matter.charges) == 1 == len(matter.by_account) and not _more_charged(matter, verdict):
+        return sentence(
             "INTERNET CONTENT {billed} on bill {bill} of number {number} is the subscription to "
             "{service}.",
-            service=matter.names.service(account),
+            service=matter.names.service(matter.by_account[0][0]),
             **values,
         )
-    else:
-        told = sentence(
-            "INTERNET CONTENT {billed} on bill {bill} of number {number} is made up of {count} "
-            "charges of {month}: {charges}.",
-            count=len(matter.charges),
-            charges=charge_list(matter),
+    return _of_several(matter, verdict, values)
+
+
+def _of_several(matter: Matter, verdict: Verdict, values: dict[str, object]) -> Sentence:
+    charges = charge_list(matter)
+    if _more_charged(matter, verdict):
+        return sentence(
+            "INTERNET CONTENT {billed} on bill {bill} of number {number} comes from charges of "
+            "{month}: {charges}.",
+            charges=charges,
             **values,
         )
-    return Said((told,), "rows", shown)
+    return sentence(
+        "INTERNET CONTENT {billed} on bill {bill} of number {number} is made up of {count} "
+        "charges of {month}: {charges}.",
+        count=len(matter.charges),
+        charges=charges,
+        **values,
+    )
+
+
+def _more_charged(matter: Matter, verdict: Verdict) -> bool:
+    """Whether the charges come to more than what is billed."""
+    return (verdict.difference or 0) < -matter.case.policy.amount_tolerance
 
 
 def _closing(matter: Matter) -> Said:

@@ -89,17 +89,9 @@ def load(path: str | Path | None = None) -> Snippets:
     """
     path = file() if path is None else Path(path)
     try:
-        content = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        content = _content(path)
     except FileNotFoundError:
         return Snippets()
-    except UnicodeDecodeError:
-        raise QueryError(
-            "{path} is not a text file in UTF-8. Save it again as UTF-8.", path=path
-        ) from None
-    except OSError as err:
-        raise QueryError(
-            "{path} cannot be read: {reason}.", path=path, reason=err.strerror
-        ) from err
     try:
         read = tomllib.loads(content)
     except tomllib.TOMLDecodeError as err:
@@ -113,6 +105,27 @@ def load(path: str | Path | None = None) -> Snippets:
     return Snippets(
         {language: dict(_texts(language, own, content, path)) for language, own in read.items()}
     )
+
+
+def _content(path: Path) -> str:
+    """Return what a file holds.
+
+    Raises:
+        FileNotFoundError: There is none.
+        QueryError: It cannot be read, or not as text.
+    """
+    try:
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except FileNotFoundError:
+        raise
+    except UnicodeDecodeError:
+        raise QueryError(
+            "{path} is not a text file in UTF-8. Save it again as UTF-8.", path=path
+        ) from None
+    except OSError as err:
+        raise QueryError(
+            "{path} cannot be read: {reason}.", path=path, reason=err.strerror
+        ) from err
 
 
 def write_template(path: str | Path | None = None) -> Path:
@@ -177,31 +190,39 @@ def _texts(language: str, own: Any, content: str, path: Path) -> Iterator[tuple[
             found=language,
         )
     for key, text in own.items():
-        where = {"path": path, "line": _line_of(content, language, key)}
-        if key not in KEYS:
-            raise QueryError(
-                "{path}, line {line}: {found} is unknown. Known are: {known}.",
-                found=key,
-                known=", ".join(KEYS),
-                **where,
-            )
-        if not isinstance(text, str):
-            raise QueryError(
-                "{path}, line {line}: {found} is not a text. Write it between quotes.",
-                found=key,
-                **where,
-            )
-        line = " ".join(text.split())
-        most = LONGEST_NAME if key == "nama_tim" else LONGEST
-        if len(line) > most:
-            raise QueryError(
-                "{path}, line {line}: {found} has {count} characters. Use at most {most}.",
-                found=key,
-                count=len(line),
-                most=most,
-                **where,
-            )
-        yield key, line
+        yield key, _text(key, text, {"path": path, "line": _line_of(content, language, key)})
+
+
+def _text(key: str, text: Any, where: dict[str, object]) -> str:
+    """Return a text of the team on one line.
+
+    Raises:
+        QueryError: It has no such text, or this is none, or it is too long.
+    """
+    if key not in KEYS:
+        raise QueryError(
+            "{path}, line {line}: {found} is unknown. Known are: {known}.",
+            found=key,
+            known=", ".join(KEYS),
+            **where,
+        )
+    if not isinstance(text, str):
+        raise QueryError(
+            "{path}, line {line}: {found} is not a text. Write it between quotes.",
+            found=key,
+            **where,
+        )
+    line = " ".join(text.split())
+    most = LONGEST_NAME if key == "nama_tim" else LONGEST
+    if len(line) > most:
+        raise QueryError(
+            "{path}, line {line}: {found} has {count} characters. Use at most {most}.",
+            found=key,
+            count=len(line),
+            most=most,
+            **where,
+        )
+    return line
 
 
 def _line_of(content: str, language: str, key: str) -> int:

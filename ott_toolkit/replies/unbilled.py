@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ott_toolkit.conclusion.grounds import rows
 from ott_toolkit.replies import claims
-from ott_toolkit.replies.facts import again, charge_list, pending, since
+from ott_toolkit.replies.ahead import ahead
+from ott_toolkit.replies.facts import charge_list, since
 from ott_toolkit.replies.findings import points
 from ott_toolkit.replies.fit import Keep, Said
 from ott_toolkit.replies.matter import Matter
@@ -22,8 +23,7 @@ def without_verdict(matter: Matter) -> Three:
     """Return the answer, what it rests on, and how to go on, where there is no verdict."""
     found = points(matter)
     answer = [_on_the_bills(matter)]
-    behind = [*_seen(matter), *not_billed(matter), *again(matter)]
-    behind += pending(matter) if matter.case.bill else []
+    behind = [*_seen(matter), *not_billed(matter), *ahead(matter)]
     if found:
         told = sentence("Something has to be checked: {point}.", point=found[0].clause)
         behind.append(Said((told,), "rows", found[0].rows, Keep.ANSWER))
@@ -78,24 +78,33 @@ def _seen(matter: Matter) -> list[Said]:
             "anything."
         )
         return [Said((told,), "lacking")]
-    if not matter.lacks_tables and not matter.charges and not matter.concerned:
+    if matter.charges:
+        return [*_since(matter), *_newest(matter)]
+    if grounds.transactions is None:
+        told = sentence("The data on its charges are not complete yet.")
+        return [*_since(matter), Said((told,), "lacking")]
+    return [*_since(matter), _no_charge(matter)]
+
+
+def _no_charge(matter: Matter) -> Said:
+    """Return that nothing was charged; rows of Rp 0 are no charge, but they are there."""
+    values = {"time": matter.checked_words}
+    if not matter.facts.charges.empty:
+        told = sentence(
+            "Until the check on {time} no charge above Rp 0 is recorded for this number.", **values
+        )
+    elif matter.lacks_tables or matter.concerned:
+        told = sentence(
+            "Until the check on {time} no charge is recorded for this number.", **values
+        )
+    else:
         told = sentence(
             "Until the check on {time} neither a subscription nor a charge is recorded for this "
             "number.",
-            time=matter.checked_words,
+            **values,
         )
-        return [Said((told,), "look-up")]
-    said = _since(matter)
-    if matter.charges:
-        return [*said, *_newest(matter)]
-    if grounds.transactions is None:
-        told = sentence("The data on its charges are not complete yet.")
-        return [*said, Said((told,), "lacking")]
-    told = sentence(
-        "Until the check on {time} no charge is recorded for this number.",
-        time=matter.checked_words,
-    )
-    return [*said, Said((told,), "look-up", keep=Keep.TAX)]
+        return Said((told,), "look-up")
+    return Said((told,), "look-up", keep=Keep.TAX)
 
 
 def _since(matter: Matter) -> list[Said]:

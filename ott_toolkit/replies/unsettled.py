@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ott_toolkit.conclusion.verdicts import Verdict
-from ott_toolkit.replies.facts import again, charge_list, since
+from ott_toolkit.replies.ahead import ahead
+from ott_toolkit.replies.facts import charge_list, since
 from ott_toolkit.replies.findings import Point, points
 from ott_toolkit.replies.fit import Keep, Said
 from ott_toolkit.replies.matter import Matter
@@ -29,7 +30,7 @@ def contested(matter: Matter, verdict: Verdict) -> Three:
         **values,
     )
     answer = [Said((told,), "rows", (*matter.content_rows, *found[0].rows)), *_more(found[1:])]
-    behind = [_made_up(matter, verdict), *since(matter, None)]
+    behind = [_made_up(matter, verdict), *since(matter, None), *ahead(matter)]
     return answer, behind, open_ending(matter, _step(matter, verdict, found))
 
 
@@ -115,7 +116,7 @@ def partly(matter: Matter, verdict: Verdict) -> Three:
     answer = [Said((part,), "rows", shown), Said((rest,), "rows", shown, Keep.ANSWER)]
     found = points(matter)
     behind = _more(found) if found else []
-    behind += [*since(matter, None), *turn(matter), *again(matter), _rest_not_judged()]
+    behind += [*since(matter, None), *turn(matter), *ahead(matter), _rest_not_judged()]
     if matter.proposes:
         return answer, behind, open_ending(matter, [_proposal(matter, verdict, found)])
     return answer, behind, open_ending(matter, [checked(matter)])
@@ -129,7 +130,7 @@ def unexplained(matter: Matter, verdict: Verdict) -> Three:
         **billed(matter, verdict),
     )
     shown = (*matter.content_rows, *matter.charges)
-    behind = [*turn(matter), *since(matter, None), *again(matter), _not_judged()]
+    behind = [*turn(matter), *since(matter, None), *ahead(matter), _not_judged()]
     ending = open_ending(matter, [checked(matter)])
     return [Said((told,), "rows", shown)], behind, ending
 

@@ -32,7 +32,7 @@ SEVERITIES: Mapping[Severity, tuple[str, Sentence]] = {
     "money": ("◆", sentence("to be checked")),
     "confirm": ("◇", sentence("to be confirmed")),
     "record": ("◇", sentence("sources disagree")),
-    "information": ("·", sentence("explains a pattern")),
+    "information": ("△", sentence("explains a pattern")),
 }
 """Severity → its mark and what it asks for, as on the charts."""
 

@@ -16,13 +16,12 @@ from ott_toolkit.rules.expressions import (
     Frame,
     View,
     a_cycle_after,
+    cycle,
     flag,
     folded,
     known,
     missing,
-    with_cycle,
 )
-from ott_toolkit.rules.unplaced import beside_unplaced, nothing_between
 
 _AGREED = ["item", "price", "service", "status"]
 _TIMES = ["start_time", "end_time", "last_charge"]
@@ -34,7 +33,6 @@ def merged(subscriptions: Frame) -> Frame:
 
     Of `item`, `price`, `service` and `status` it has what all its rows agree on, case and outer
     spaces of the last two ignored. A row without a reference is an account of its own.
-    `every_start` is 1 where no Start Time is missing.
     """
     folds = [folded(name).alias(name) for name in ("service", "status")]
     subscriptions = subscriptions.select(*ACCOUNT, "item", "price", *folds, *_TIMES)
@@ -45,10 +43,7 @@ def merged(subscriptions: Frame) -> Frame:
             nw.len().alias("rows"),
             *(nw.col(name).min().alias(f"{name}_least") for name in _AGREED),
             *(nw.col(name).max() for name in _AGREED),
-            *(
-                nw.col(name).count().alias(f"{name}_known")
-                for name in [*_AGREED, "start_time", "end_time"]
-            ),
+            *(nw.col(name).count().alias(f"{name}_known") for name in [*_AGREED, "end_time"]),
             nw.col("start_time").min(),
             nw.col("end_time").max(),
             nw.col("last_charge").max(),
@@ -69,10 +64,8 @@ def merged(subscriptions: Frame) -> Frame:
         "start_time",
         nw.when(in_every_row("end_time")).then(nw.col("end_time")).alias("end_time"),
         "last_charge",
-        every_start=flag(in_every_row("start_time")),
     )
-    alone = subscriptions.filter(missing(REFERENCE))
-    return nw.concat([joined, alone.with_columns(every_start=flag(known("start_time")))])
+    return nw.concat([joined, subscriptions.filter(missing(REFERENCE))])
 
 
 def view(accounts: Frame, charges: Frame | None, policy: Policy, asof: datetime) -> View:
@@ -122,8 +115,8 @@ def _with_charges(accounts: Frame, charges: Frame, policy: Policy) -> Frame:
         .group_by(*ACCOUNT)
         .agg(nw.col("trx_time").max().alias("newest"), nw.col("near").max())
     )
-    rows = with_cycle(accounts, policy).join(seen, on=ACCOUNT, how="left")
-    return beside_unplaced(rows, charges).with_columns(nw.col("near").fill_null(0))
+    rows = accounts.with_columns(days=cycle(policy)).join(seen, on=ACCOUNT, how="left")
+    return rows.with_columns(nw.col("near").fill_null(0))
 
 
 def _alone(asof: datetime) -> dict[str, nw.Expr]:
@@ -132,7 +125,7 @@ def _alone(asof: datetime) -> dict[str, nw.Expr]:
     start = nw.col("start_time").dt.to_string("%Y%m%d%H%M%S").str.slice(0, 14)
     its_number = reference.str.replace_all(r"^.*-", "")
     its_time = reference.str.replace_all(r"-[0-9]+$", "").str.replace_all(r"^.*-", "")
-    other_time = (nw.col("every_start") == 1) & known("start_time") & (its_time != start)
+    other_time = known("start_time") & (its_time != start)
     other = reference.str.contains(_CARRIES) & ((its_number != number) | other_time)
     status = nw.col("status")
     return {
@@ -149,10 +142,7 @@ def _beside_charges(policy: Policy, asof: datetime) -> dict[str, nw.Expr]:
     newest, last, margin = nw.col("newest"), nw.col("last_charge"), policy.time_tolerance
     overdue = a_cycle_after("newest", policy.slack, policy) < asof
     return {
-        "last-charge-unseen": known(REFERENCE)
-        & known("last_charge")
-        & (nw.col("near") == 0)
-        & nothing_between(last - margin, last + margin),
+        "last-charge-unseen": known(REFERENCE) & known("last_charge") & (nw.col("near") == 0),
         "last-charge-stale": newest > last + margin,
-        "renewal-overdue": (nw.col("status") == "active") & overdue & nothing_between(newest),
+        "renewal-overdue": (nw.col("status") == "active") & overdue,
     }

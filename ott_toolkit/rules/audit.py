@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -16,6 +16,8 @@ from ott_toolkit.rules.expressions import Frame, View
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS, Table
 
 Kinds = Mapping[str, nw.dtypes.DType]
+Keep = Callable[[Any, str], Any]
+"""Takes rows that several views look at, and a name for them; returns the same, reckoned once."""
 
 _TEXT, _MONEY, _TIME = nw.String(), nw.Int64(), nw.Datetime("us")
 _TYPES = {"text": _TEXT, "number": _TEXT, "amount": _MONEY, "time": _TIME}
@@ -30,6 +32,10 @@ FINDINGS: Kinds = {
     "period": _TIME, "time": _TIME, "amount": _MONEY, "expected": _MONEY,
 }  # fmt: skip
 """The columns of findings, in their order, and what they hold."""
+
+
+def _as_it_is(rows: Any, name: str) -> Any:
+    return rows
 
 
 def audit(
@@ -77,12 +83,14 @@ def audit_by_view(
     bill_lines: Any,
     policy: Policy | None = None,
     asof: date | datetime | None = None,
+    *,
+    keep: Keep = _as_it_is,
 ) -> list[Any]:
     """Return the findings of `audit` in parts, for engines that reckon when they write.
 
     Written one after the other, they need the memory of the largest alone.
     """
-    found = _found(subscriptions, transactions, bill_lines, policy, asof)
+    found = _found(subscriptions, transactions, bill_lines, policy, asof, keep=keep)
     return [part.to_native() for part in found]
 
 
@@ -92,6 +100,8 @@ def _found(
     bill_lines: Any,
     policy: Policy | None,
     asof: date | datetime | None,
+    *,
+    keep: Keep = _as_it_is,
 ) -> Iterator[Frame]:
     views = _views(
         _read(subscriptions, _columns(SUBSCRIPTIONS)),
@@ -99,6 +109,7 @@ def _found(
         _read(bill_lines, _LINES),
         policy or Policy(),
         judged_at(asof),
+        keep=keep,
     )
     return (_findings(view) for view in views)
 
@@ -160,11 +171,17 @@ def _views(
     lines: Frame | None,
     policy: Policy,
     asof: datetime,
+    *,
+    keep: Keep,
 ) -> Iterator[View]:
     """Yield the views that the frames at hand allow."""
-    made = None if transactions is None else charges.priced(transactions, policy)
+
+    def kept(frame: Frame, name: str) -> Frame:
+        return nw.from_native(keep(frame.to_native(), name))
+
+    made = None if transactions is None else charges.priced(transactions)
     if subscriptions is not None:
-        owned = accounts.merged(subscriptions)
+        owned = kept(accounts.merged(subscriptions), "accounts")
         termed = None if made is None else charges.with_terms(made, owned)
         yield accounts.view(owned, termed, policy, asof)
         if termed is not None:
@@ -173,7 +190,8 @@ def _views(
         yield charges.view(made, None, policy)
     if lines is not None:
         told = bills.sorted_out(lines, policy)
-        summed = bills.summed(told)
+        every = kept(bills.summed(told), "bills")
+        summed = bills.different(every, kept(bills.compared(told, every), "bill-lines"))
         yield bills.bills_view(summed, policy)
         if made is not None:
             yield bills.ledger_view(told, summed, made, policy)
@@ -190,8 +208,12 @@ def _findings(view: View) -> Frame:
         *(nw.when(rule).then(nw.lit(f"{name}{mark}")).otherwise(nw.lit(""))
           for name, rule in view.rules.items())
     )  # fmt: skip
-    rows = view.rows.with_columns(_broken=broken).filter(nw.col("_broken") != "")
-    each = rows.with_columns(rule=nw.col("_broken").str.split(mark)).explode("rule")
+    rows = view.rows.filter(nw.any_horizontal(*view.rules.values(), ignore_nulls=True))
+    each = (
+        rows.with_columns(_broken=broken)
+        .with_columns(rule=nw.col("_broken").str.split(mark))
+        .explode("rule")
+    )
     each = each.filter(nw.col("rule") != "")
     identity = [
         name

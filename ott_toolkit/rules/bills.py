@@ -51,19 +51,17 @@ def sorted_out(bill_lines: Frame, policy: Policy) -> Frame:
 
 
 def summed(lines: Frame) -> Frame:
-    """Return a row a bill: its lines, its content and its PPN, summed.
-
-    Bills of one period that are identical in every line are one.
-    """
+    """Return a row a bill: its lines, its content and its PPN, summed."""
     amount = nw.col("amount").fill_null(0)
     counted = flag(missing("amount") | differs(nw.col("amount"), nw.lit(0)))
-    bills = (
+    return (
         lines.with_columns(
             known_amount=amount,
             nameless=flag(missing("line")) * counted,
             content_counted=nw.col("content") * counted,
             content_amount=nw.col("content") * amount,
             content_unknown=nw.col("content") * flag(missing("amount")),
+            content_taken=nw.col("content") * flag(nw.col("amount") > 0),
             ppn_amount=nw.col("ppn") * amount,
             taxed_amount=(1 - nw.col("untaxed")) * amount,
         )
@@ -73,13 +71,45 @@ def summed(lines: Frame) -> Frame:
             nw.col("amount").count().alias("amounts"),
             nw.col(
                 "nameless", "content_counted", "content_amount", "content_unknown",
-                "ppn", "ppn_amount", "taxed_amount", "known_amount",
+                "content_taken", "ppn", "ppn_amount", "taxed_amount", "known_amount",
             ).sum(),
             nw.col("billed").max().alias("total"),
             nw.col("billed").min().alias("least_total"),
         )
     )  # fmt: skip
-    return bills.join(_copies(lines), on=BILL, how="anti")
+
+
+def compared(lines: Frame, bills: Frame) -> Frame:
+    """Return the different lines of a period's bills, where it has several, and how often each."""
+    several = bills.group_by(*PERIOD).agg(nw.len().alias("_bills")).filter(nw.col("_bills") > 1)
+    return (
+        lines.join(several, on=PERIOD, how="semi")
+        .with_columns(
+            _line=nw.col("line").fill_null(""),
+            _amount=nw.col("amount").fill_null(_NO_AMOUNT),
+            _status=nw.col("status").fill_null(""),
+            _billed=nw.col("billed").fill_null(_NO_AMOUNT),
+        )
+        .group_by(*BILL, *_SHOWN)
+        .agg(nw.len().alias("_times"))
+        .with_columns(_size=nw.col("_times").count().over(*BILL))
+    )
+
+
+def different(bills: Frame, lines: Frame) -> Frame:
+    """Return `bills` without those that repeat another of their period line by line.
+
+    `lines` are those that `compared` returns.
+    """
+    others = lines.rename({"bill": "_other"})
+    copies = (
+        lines.join(others, on=[*PERIOD, *_SHOWN, "_times", "_size"])
+        .filter(nw.col("_other") < nw.col("bill"))
+        .group_by(*BILL, "_other", "_size")
+        .agg(nw.len().alias("_shared"))
+        .filter(nw.col("_shared") == nw.col("_size"))
+    )
+    return bills.join(copies, on=BILL, how="anti")
 
 
 def bills_view(bills: Frame, policy: Policy) -> View:
@@ -105,20 +135,19 @@ def bills_view(bills: Frame, policy: Policy) -> View:
 def ledger_view(lines: Frame, bills: Frame, charges: Frame, policy: Policy) -> View:
     """Return the view of what each period bills for content beside what its month was charged."""
     billed, charged = nw.col("content_amount"), nw.col("charged")
-    known_sums = (nw.col("unknown") == 0) & (nw.col("content_unknown") == 0)
-    # A charge without a time may be of the month.
-    no_more_charged = known_sums & (nw.col("perhaps_more") == 0)
-    no_less_charged = known_sums & (nw.col("perhaps_less") == 0) & (nw.col("nameless") == 0)
-    more_billed = no_more_charged & (billed > charged + policy.amount_tolerance)
-    more_charged = no_less_charged & (billed < charged - policy.amount_tolerance)
+    known_sums = nw.col("unknown") + nw.col("unknown_too") + nw.col("content_unknown") == 0
+    # Charges without a time may be of the month: whatever they add or take off, a finding stands.
+    most, least = charged + nw.col("perhaps_more"), charged + nw.col("perhaps_less")
+    more_billed = known_sums & (billed > most + policy.amount_tolerance)
+    named = known_sums & (nw.col("nameless") == 0)
+    more_charged = named & (billed < least - policy.amount_tolerance)
+    none_charged = known_sums & (charged == 0) & ((nw.col("perhaps_more") == 0) | more_billed)
     return View(
         rows=_ledger(lines, bills, charges, policy),
         rules={
-            "billed-without-charge": no_more_charged & (billed > 0) & (charged == 0),
+            "billed-without-charge": (billed > 0) & none_charged,
             "billed-amount-differs": (billed > 0) & (charged > 0) & (more_billed | more_charged),
-            "charged-not-billed": no_less_charged
-            & (charged > 0)
-            & (nw.col("content_counted") == 0),
+            "charged-not-billed": named & (least > 0) & (nw.col("content_counted") == 0),
             "duplicate-bill-line": (nw.col("doubled") > 0) & more_billed,
         },
         amount={"": "content_amount"},
@@ -131,6 +160,7 @@ def _ledger(lines: Frame, bills: Frame, charges: Frame, policy: Policy) -> Frame
     periods = bills.group_by(*PERIOD).agg(
         nw.col("content_amount", "content_counted", "content_unknown", "nameless").sum()
     )
+    amount = nw.col("amount")
     charged = (
         charges.filter(known("trx_time"))
         .select(
@@ -144,15 +174,19 @@ def _ledger(lines: Frame, bills: Frame, charges: Frame, policy: Policy) -> Frame
     )
     undated = (
         charges.filter(missing("trx_time"))
-        .with_columns(
-            perhaps_more=flag(missing("amount") | (nw.col("amount") > 0)),
-            perhaps_less=flag(missing("amount") | (nw.col("amount") < 0)),
+        .select(
+            NUMBER,
+            perhaps_more=nw.when(amount > 0).then(amount).otherwise(nw.lit(0)),
+            perhaps_less=nw.when(amount < 0).then(amount).otherwise(nw.lit(0)),
+            unknown_too=flag(missing("amount")),
         )
         .group_by(NUMBER)
-        .agg(nw.col("perhaps_more", "perhaps_less").sum())
+        .agg(nw.col("perhaps_more", "perhaps_less", "unknown_too").sum())
     )
+    perhaps_doubled = bills.filter(nw.col("content_taken") > 1).select(*BILL)
     doubled = (
         lines.filter((nw.col("content") == 1) & (nw.col("amount") > 0))
+        .join(perhaps_doubled, on=BILL, how="semi")
         .group_by(*BILL, "key", "amount")
         .agg(nw.len().alias("times"))
         .filter(nw.col("times") > 1)
@@ -165,43 +199,14 @@ def _ledger(lines: Frame, bills: Frame, charges: Frame, policy: Policy) -> Frame
         .join(undated, on=NUMBER, how="left")
         .join(doubled, on=PERIOD, how="left")
         .with_columns(
-            nw.col("charged", "unknown", "perhaps_more", "perhaps_less", "doubled").fill_null(0)
+            nw.col(
+                "charged", "unknown", "perhaps_more", "perhaps_less", "unknown_too", "doubled"
+            ).fill_null(0)
         )
     )
 
 
-def _copies(lines: Frame) -> Frame:
-    """Return the bills that repeat another of their period line by line."""
-    several = (
-        lines.group_by(*PERIOD)
-        .agg(nw.col("bill").min().alias("_first"), nw.col("bill").max().alias("_last"))
-        .filter(nw.col("_first") < nw.col("_last"))
-    )
-    same = ["_line", "_amount", "_status", "_billed"]
-    counted = (
-        lines.join(several, on=PERIOD, how="semi")
-        .with_columns(
-            _line=nw.col("line").fill_null(""),
-            _amount=nw.col("amount").fill_null(_NO_AMOUNT),
-            _status=nw.col("status").fill_null(""),
-            _billed=nw.col("billed").fill_null(_NO_AMOUNT),
-        )
-        .group_by(*BILL, *same)
-        .agg(nw.len().alias("_times"))
-        .with_columns(_size=nw.col("_times").count().over(*BILL))
-    )
-    others = counted.rename({"bill": "_other"})
-    return (
-        counted.join(others, on=[*PERIOD, *same, "_times", "_size"])
-        .filter(nw.col("_other") < nw.col("bill"))
-        .group_by(*BILL, "_other", "_size")
-        .agg(nw.len().alias("_shared"))
-        .filter(nw.col("_shared") == nw.col("_size"))
-        .group_by(*BILL)
-        .agg(nw.len().alias("_copies"))
-    )
-
-
+_SHOWN = ["_line", "_amount", "_status", "_billed"]
 _NO_AMOUNT = -(2**62)
 
 

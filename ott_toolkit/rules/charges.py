@@ -2,7 +2,8 @@
 
 A charge is *sure* where its reference and time are known and its amount is above 0, and *possible*
 where only its amount is not known. Refunds and free rows are neither: they take no part in the
-rules of duplicates, prices and cycles.
+rules of duplicates, prices and cycles. Nor do rows without a reference or a time: they are before
+and after nothing, and hide none of the others.
 """
 
 from __future__ import annotations
@@ -17,53 +18,45 @@ from ott_toolkit.rules.expressions import (
     Frame,
     View,
     a_cycle_after,
+    cycle,
     differs,
     flag,
     known,
     missing,
     month,
-    with_cycle,
 )
-from ott_toolkit.rules.unplaced import beside_unplaced, nothing_between
 
 
-def priced(transactions: Frame, policy: Policy) -> Frame:
-    """Return the transactions with their `amount` and the `days` of their cycle.
-
-    The amount is the prorated price, where there is one, else the price.
-    """
-    rows = transactions.select(
+def priced(transactions: Frame) -> Frame:
+    """Return the transactions with their `amount`: the prorated price where there is one."""
+    return transactions.select(
         *ACCOUNT, "trx_id", "trx_time", "item", "price", "prorated_price",
         amount=nw.coalesce("prorated_price", "price"),
     )  # fmt: skip
-    return with_cycle(rows, policy)
 
 
 def with_terms(charges: Frame, accounts: Frame) -> Frame:
     """Return charges with `start_time`, `end_time`, … of their account.
 
-    `subscribed` is missing where no subscription of the number has the reference, `nameless` where
-    none of them lacks its reference.
+    `subscribed` is missing where no subscription of the number has the reference.
     """
     terms = accounts.filter(known(REFERENCE)).select(
-        *ACCOUNT, "start_time", "end_time", "last_charge", "every_start",
+        *ACCOUNT, "start_time", "end_time", "last_charge",
         agreed_price=nw.col("price"), subscribed=nw.lit(1),
     )  # fmt: skip
-    lacking = accounts.filter(missing(REFERENCE)).group_by(NUMBER).agg(nw.len().alias("nameless"))
-    return charges.join(terms, on=ACCOUNT, how="left").join(lacking, on=NUMBER, how="left")
+    return charges.join(terms, on=ACCOUNT, how="left")
 
 
 def view(charges: Frame, accounts: Frame | None, policy: Policy) -> View:
     """Return the view of `priced` charges, beside `accounts` where there are any."""
     terms = accounts is not None
-    rows = charges if accounts is None else with_terms(charges, accounts)
+    ordered = _in_order(charges, policy)
+    rows = ordered if accounts is None else with_terms(ordered, accounts)
     rules = _alone(policy)
     if terms:
         rules |= _beside_accounts(policy)
     return View(
-        rows=beside_unplaced(_in_order(rows), charges)
-        .join(_first_of_their_id(charges), on=[NUMBER, "trx_id"], how="left")
-        .with_columns(
+        rows=rows.join(_first_of_their_id(charges), on=[NUMBER, "trx_id"], how="left").with_columns(
             soonest=a_cycle_after("sure_before", -policy.slack, policy),
             latest=a_cycle_after("time_before", policy.slack, policy),
         ),
@@ -85,35 +78,52 @@ def view(charges: Frame, accounts: Frame | None, policy: Policy) -> View:
     )
 
 
-def _in_order(charges: Frame) -> Frame:
-    """Add what came before and after a charge of the same reference, or of its trx_id without one.
+def _in_order(charges: Frame, policy: Policy) -> Frame:
+    """Add what came before and after a charge of the same reference.
 
-    `sure_before` is the time of the sure charge before and `id_before` its trx_id; `time_before`,
+    `sure_before` is the time of the sure charge before; `time_before`, `id_before`,
     `amount_before`, `price_before` and `time_after` are of possible ones. Ties in time are settled
-    by trx_id and the amounts.
+    by trx_id and the amounts, what is missing first. Charges without a reference stand together:
+    that two of them are one, their time and trx_id tell.
     """
-    positive, timed = nw.col("amount") > 0, known("trx_time")
-    told = charges.with_columns(
-        _id=nw.col("trx_id").fill_null(""),
-        _reference=nw.col(REFERENCE).fill_null(""),
-        _chain=nw.coalesce(REFERENCE, "trx_id"),
-        _amount=nw.col("amount").fill_null(-1),
-        _price=nw.col("price").fill_null(-1),
-        _days=nw.col("days").fill_null(-1),
-        referred=flag(known(REFERENCE)),
-        sure=flag(timed & positive),
-        possible=flag(timed & (positive | missing("amount"))),
+    # Of nearly every account all amounts are known: to order it once is enough.
+    unclear = charges.filter(known(REFERENCE), missing("amount")).group_by(*ACCOUNT).agg(nw.len())
+    clear, others = (
+        _beside(charges.join(unclear, on=ACCOUNT, how=how), policy) for how in ("anti", "semi")
     )
-    time, by_time = nw.col("trx_time"), ["trx_time", "_id", "_amount", "_price", "_days"]
-    sure = [NUMBER, "_chain", "referred", "sure"]
-    possible = [NUMBER, "_chain", "referred", "possible"]
-    return told.with_columns(
-        sure_before=time.shift(1).over(sure, order_by=by_time),
-        id_before=nw.col("_id").shift(1).over(sure, order_by=by_time),
-        time_before=time.shift(1).over(possible, order_by=by_time),
-        amount_before=nw.col("amount").shift(1).over(possible, order_by=by_time),
-        price_before=nw.col("price").shift(1).over(possible, order_by=by_time),
-        time_after=time.shift(-1).over(possible, order_by=by_time),
+    return nw.concat(
+        [
+            clear.with_columns(sure_before=nw.col("time_before")),
+            others.with_columns(sure_before=_shifted("trx_time", among="sure")),
+        ]
+    )
+
+
+def _beside(charges: Frame, policy: Policy) -> Frame:
+    """Add the possible charge before, and when the one after was made."""
+    positive = nw.col("amount") > 0
+    return (
+        charges.with_columns(days=cycle(policy))
+        .with_columns(
+            sure=flag(known("trx_time") & positive),
+            possible=flag(known("trx_time") & (positive | missing("amount"))),
+        )
+        .with_columns(
+            time_before=_shifted("trx_time"),
+            id_before=_shifted("trx_id"),
+            amount_before=_shifted("amount"),
+            price_before=_shifted("price"),
+            time_after=_shifted("trx_time", -1),
+        )
+    )
+
+
+def _shifted(column: str, n: int = 1, *, among: str = "possible") -> nw.Expr:
+    """Return what a column has `n` charges before, among those of the same reference."""
+    return (
+        nw.col(column)
+        .shift(n)
+        .over([*ACCOUNT, among], order_by=["trx_time", "trx_id", "amount", "price", "days"])
     )
 
 
@@ -144,25 +154,23 @@ def _first_of_their_id(charges: Frame) -> Frame:
 def _alone(policy: Policy) -> dict[str, nw.Expr]:
     """The rules that look at transactions alone."""
     time, before = nw.col("trx_time"), nw.col("sure_before")
-    sure = (nw.col("sure") == 1) & (nw.col("referred") == 1)
+    sure = (nw.col("sure") == 1) & known(REFERENCE)
     same_day = time.dt.truncate("1d") == before.dt.truncate("1d")
-    first, reference = nw.col("first_time"), nw.col("_reference")
+    first, reference = nw.col("first_time"), nw.col(REFERENCE).fill_null("")
     later = (time > first) | ((time == first) & (reference > nw.col("first_reference")))
-    again = (nw.col("_id") != "") & ((nw.col("_id") == nw.col("id_before")) | later)
+    repeated = (nw.col("trx_id") == nw.col("id_before")) & known("amount_before")
+    again = (nw.col("trx_id") != "") & (repeated | later)
     early_again = sure & ((time < nw.col("soonest")) | ((nw.col("days") == 1) & same_day))
     monthly = nw.col("days") == policy.cycle_days
     return {
         "duplicate-charge": early_again | ((nw.col("sure") == 1) & again),
         "prorate-above-price": (nw.col("prorated_price") > nw.col("price"))
         & (nw.col("amount") > 0),
-        "price-change": sure
-        & differs(nw.col("price"), nw.col("price_before"))
-        & nothing_between(nw.col("time_before"), time),
+        "price-change": sure & differs(nw.col("price"), nw.col("price_before")),
         "two-renewals-in-month": sure
         & monthly
         & (time >= nw.col("soonest"))
         & known("amount_before")
-        & nothing_between(before, time)
         & (month("trx_time") == month("sure_before")),
     }
 
@@ -170,20 +178,17 @@ def _alone(policy: Policy) -> dict[str, nw.Expr]:
 def _beside_accounts(policy: Policy) -> dict[str, nw.Expr]:
     """The rules that compare a charge with its subscription."""
     time, start, end = nw.col("trx_time"), nw.col("start_time"), nw.col("end_time")
-    sure = (nw.col("sure") == 1) & (nw.col("referred") == 1)
+    sure = (nw.col("sure") == 1) & known(REFERENCE)
     return {
         "charge-after-end": time >= end + policy.end_grace,
         "charge-at-end": (time > end) & (time < end + policy.end_grace),
-        "charge-before-start": (nw.col("every_start") == 1)
-        & (time < start - policy.time_tolerance),
-        "unknown-subscription": known(REFERENCE) & missing("subscribed") & missing("nameless"),
+        "charge-before-start": time < start - policy.time_tolerance,
+        "unknown-subscription": known(REFERENCE) & missing("subscribed"),
         "price-mismatch": sure
         & missing("time_after")
-        & nothing_between(time)
         & differs(nw.col("price"), nw.col("agreed_price")),
         "missing-cycle": sure
         & (time > nw.col("latest"))
-        & nothing_between(nw.col("time_before"), time)
         & (missing("start_time") | (nw.col("time_before") >= start))
         & (missing("end_time") | (time <= end)),
     }

@@ -74,18 +74,19 @@ def month(column: str) -> nw.Expr:
     return (time.year().fill_null(0) * 12 + time.month().fill_null(0)).cast(nw.Int64)
 
 
-def with_cycle(rows: Frame, policy: Policy) -> Frame:
-    """Add the cycle of `item` in `days`, by its last word; missing where the item is.
-
-    There are few items, so each is read once and not once a row.
-    """
+def cycle(policy: Policy) -> nw.Expr:
+    """Return the days of the cycle of `item`, by its last word; missing where the item is."""
     item = nw.col("item").str.to_lowercase()
-    days = nw.lit(policy.cycle_days)
+
+    def ends_in(word: str) -> nw.Expr:
+        return item.str.contains(rf"(?:^|[^a-z0-9])(?:{word})[^a-z0-9]*$")
+
+    usual = days = nw.lit(policy.cycle_days)
     for word, count in CYCLES.items():
-        named = item.str.contains(rf"(?:^|[^a-z0-9]){word}[^a-z0-9]*$")
-        days = nw.when(named).then(nw.lit(count)).otherwise(days)
-    items = distinct(rows, "item").with_columns(days=days)
-    return rows.join(items, on="item", how="left")
+        days = nw.when(ends_in(word)).then(nw.lit(count)).otherwise(days)
+    # Nearly every item is monthly: one look tells.
+    days = nw.when(ends_in("|".join(CYCLES))).then(days).otherwise(usual)
+    return nw.when(known("item")).then(days)
 
 
 def distinct(rows: Frame, column: str) -> Frame:

@@ -34,7 +34,7 @@ s AS (
 ),
 account AS MATERIALIZED (
     SELECT row_number() OVER () AS id, indihome_number, partner_ref,
-        min(start_time) AS start_time, count(start_time) = count(*) AS start_is_sure,
+        min(start_time) AS start_time,
         CASE WHEN count(end_time) = count(*) THEN max(end_time) END AS end_time,
         max(last_charge) AS last_charge,
         CASE WHEN count(price) = count(*) AND min(price) = max(price) THEN min(price) END AS price,
@@ -53,7 +53,7 @@ charge AS MATERIALIZED (
                 WHEN 'daily' THEN 1 WHEN 'weekly' THEN 7 WHEN 'yearly' THEN 365 ELSE 30 END END AS cycle,
         t.partner_ref IS NOT NULL AS has_reference,
         CASE WHEN trx_id <> '' THEN hash(t.indihome_number, trx_id) END AS trx_hash,
-        a.id, a.start_time, a.start_is_sure, a.end_time, a.price AS account_price, a.last_charge
+        a.id, a.start_time, a.end_time, a.price AS account_price, a.last_charge
     FROM read_parquet('{transactions}', file_row_number = true) AS t
     LEFT JOIN account AS a USING (indihome_number, partner_ref)
 ),
@@ -118,44 +118,29 @@ judged AS (
         UNION ALL BY NAME FROM exact WHERE amount > 0
     )
 ),
--- A finding with `since` and `until` needs that no charge of unknown place may lie there.
 charge_hits AS (
-    SELECT row_id, 'charge-after-end' AS rule, amount, NULL::BIGINT AS expected, NULL::TIMESTAMP AS since, NULL::TIMESTAMP AS until FROM charge WHERE trx_time >= end_time + INTERVAL 1 DAY
-    UNION ALL SELECT row_id, 'charge-at-end', amount, NULL, NULL, NULL FROM charge WHERE trx_time > end_time AND trx_time < end_time + INTERVAL 1 DAY
-    UNION ALL SELECT row_id, 'charge-before-start', amount, NULL, NULL, NULL FROM charge WHERE start_is_sure AND trx_time < start_time - INTERVAL 60 SECOND
-    UNION ALL SELECT row_id, 'unknown-subscription', amount, NULL, NULL, NULL FROM charge ANTI JOIN (FROM s WHERE partner_ref IS NULL) AS nameless USING (indihome_number) WHERE id IS NULL AND has_reference
-    UNION ALL SELECT row_id, 'prorate-above-price', prorated_price, price, NULL, NULL FROM charge WHERE prorated_price > price AND prorated_price > 0
-    UNION ALL SELECT row_id, 'price-mismatch', price, account_price, trx_time, TIMESTAMP 'infinity' FROM judged WHERE is_newest AND price <> account_price
-    UNION ALL SELECT row_id, 'price-change', price, possible_price, possible_time, trx_time FROM judged WHERE price <> possible_price
-    UNION ALL SELECT row_id, 'two-renewals-in-month', amount, NULL, sure_time, trx_time FROM judged WHERE cycle = 30 AND NOT too_soon AND possible_is_sure AND date_trunc('month', trx_time) = date_trunc('month', sure_time)
-    UNION ALL SELECT row_id, 'missing-cycle', amount, NULL, possible_time, trx_time FROM judged WHERE trx_time - possible_time > to_days(cycle + 1) AND (start_time IS NULL OR start_time <= possible_time) AND (end_time IS NULL OR trx_time <= end_time)
-    UNION ALL SELECT row_id, 'duplicate-charge', amount, NULL, NULL, NULL FROM charge SEMI JOIN (SELECT row_id FROM again UNION ALL SELECT row_id FROM judged WHERE too_soon) USING (row_id)
-),
-loose AS MATERIALIZED (
-    SELECT indihome_number,
-        CASE WHEN count(trx_time) = count(*) THEN min(trx_time) ELSE TIMESTAMP '-infinity' END AS loose_since,
-        CASE WHEN count(trx_time) = count(*) THEN max(trx_time) ELSE TIMESTAMP 'infinity' END AS loose_until
-    FROM charge WHERE NOT has_reference GROUP BY indihome_number
-),
-undated AS (
-    SELECT DISTINCT indihome_number, partner_ref, true AS is_undated FROM read_parquet('{transactions}')
-    WHERE trx_time IS NULL AND partner_ref IS NOT NULL
+    SELECT row_id, 'charge-after-end' AS rule, amount, NULL::BIGINT AS expected FROM charge WHERE trx_time >= end_time + INTERVAL 1 DAY
+    UNION ALL SELECT row_id, 'charge-at-end', amount, NULL FROM charge WHERE trx_time > end_time AND trx_time < end_time + INTERVAL 1 DAY
+    UNION ALL SELECT row_id, 'charge-before-start', amount, NULL FROM charge WHERE trx_time < start_time - INTERVAL 60 SECOND
+    UNION ALL SELECT row_id, 'unknown-subscription', amount, NULL FROM charge WHERE id IS NULL AND has_reference
+    UNION ALL SELECT row_id, 'prorate-above-price', prorated_price, price FROM charge WHERE prorated_price > price AND prorated_price > 0
+    UNION ALL SELECT row_id, 'price-mismatch', price, account_price FROM judged WHERE is_newest AND price <> account_price
+    UNION ALL SELECT row_id, 'price-change', price, possible_price FROM judged WHERE price <> possible_price
+    UNION ALL SELECT row_id, 'two-renewals-in-month', amount, NULL FROM judged WHERE cycle = 30 AND NOT too_soon AND possible_is_sure AND date_trunc('month', trx_time) = date_trunc('month', sure_time)
+    UNION ALL SELECT row_id, 'missing-cycle', amount, NULL FROM judged WHERE trx_time - possible_time > to_days(cycle + 1) AND (start_time IS NULL OR start_time <= possible_time) AND (end_time IS NULL OR trx_time <= end_time)
+    UNION ALL SELECT row_id, 'duplicate-charge', amount, NULL FROM charge SEMI JOIN (SELECT row_id FROM again UNION ALL SELECT row_id FROM judged WHERE too_soon) USING (row_id)
 ),
 placed_hits AS (
     SELECT rule, indihome_number, partner_ref, trx_id, trx_time, h.amount, h.expected
     FROM charge_hits AS h JOIN read_parquet('{transactions}', file_row_number = true) AS t ON t.file_row_number = h.row_id
-    LEFT JOIN loose USING (indihome_number) LEFT JOIN undated USING (indihome_number, partner_ref)
-    WHERE since IS NULL OR is_undated IS NULL AND coalesce(since > loose_until OR until < loose_since, true)
 ),
 last AS (
-    SELECT id, max(trx_time) AS newest, count(*) - count(trx_time) AS timeless,
+    SELECT id, max(trx_time) AS newest,
         bool_or(trx_time BETWEEN last_charge - INTERVAL 60 SECOND AND last_charge + INTERVAL 60 SECOND) AS seen
     FROM charge WHERE id IS NOT NULL GROUP BY id
 ),
 known AS (
-    SELECT a.*, newest, coalesce(timeless, 0) AS timeless, coalesce(seen, false) AS seen,
-        coalesce(loose_since, TIMESTAMP 'infinity') AS loose_since, coalesce(loose_until, TIMESTAMP '-infinity') AS loose_until
-    FROM account AS a LEFT JOIN last USING (id) LEFT JOIN loose USING (indihome_number)
+    SELECT a.*, newest, coalesce(seen, false) AS seen FROM account AS a LEFT JOIN last USING (id)
 ),
 spans AS (
     SELECT indihome_number, partner_ref, start_time,
@@ -168,14 +153,14 @@ spans AS (
 ),
 account_hits AS (
     SELECT 'overlapping-subscriptions' AS rule, indihome_number, partner_ref, start_time AS time FROM spans WHERE start_time < reach
-    UNION ALL SELECT 'last-charge-unseen', indihome_number, partner_ref, last_charge FROM known WHERE last_charge IS NOT NULL AND NOT seen AND timeless = 0 AND (loose_since > last_charge + INTERVAL 60 SECOND OR loose_until < last_charge - INTERVAL 60 SECOND)
+    UNION ALL SELECT 'last-charge-unseen', indihome_number, partner_ref, last_charge FROM known WHERE last_charge IS NOT NULL AND NOT seen
     UNION ALL SELECT 'last-charge-stale', indihome_number, partner_ref, newest FROM known WHERE newest > last_charge + INTERVAL 60 SECOND
-    UNION ALL SELECT 'renewal-overdue', indihome_number, partner_ref, newest FROM known WHERE status = 'active' AND timeless = 0 AND newest + to_days(cycle + 1) < TIMESTAMP '{asof}' AND loose_until < newest
+    UNION ALL SELECT 'renewal-overdue', indihome_number, partner_ref, newest FROM known WHERE status = 'active' AND newest + to_days(cycle + 1) < TIMESTAMP '{asof}'
     UNION ALL SELECT 'reference-mismatch', indihome_number, partner_ref, start_time FROM account
         WHERE NOT coalesce(ends_with(partner_ref, '-' || strftime(start_time, '%Y%m%d%H%M%S') || '-' || indihome_number), false)
             AND regexp_matches(partner_ref, '-[0-9]{{14}}-[0-9]+$')
             AND (regexp_extract(partner_ref, '-([0-9]+)$', 1) <> indihome_number
-                OR start_is_sure AND regexp_extract(partner_ref, '-([0-9]{{14}})-[0-9]+$', 1) <> strftime(start_time, '%Y%m%d%H%M%S'))
+                OR regexp_extract(partner_ref, '-([0-9]{{14}})-[0-9]+$', 1) <> strftime(start_time, '%Y%m%d%H%M%S'))
     UNION ALL SELECT 'status-mismatch', indihome_number, partner_ref, end_time
         FROM (SELECT indihome_number, partner_ref, status, end_time FROM account UNION ALL SELECT indihome_number, partner_ref, status, end_time FROM s WHERE partner_ref IS NULL)
         WHERE (status = 'active' AND end_time < TIMESTAMP '{asof}') OR (status = 'inactive' AND end_time IS NULL)
@@ -228,14 +213,15 @@ monthly AS (
     FROM charge WHERE trx_time IS NOT NULL GROUP BY ALL
 ),
 perhaps AS (
-    SELECT indihome_number, bool_or(amount IS NULL OR amount > 0) AS more, bool_or(amount IS NULL OR amount < 0) AS less
+    SELECT indihome_number, count(*) > count(amount) AS unknown_too,
+        sum(greatest(amount, 0))::BIGINT AS more, sum(least(amount, 0))::BIGINT AS less
     FROM charge WHERE trx_time IS NULL GROUP BY indihome_number
 ),
 ledger AS (
     SELECT indihome_number, period, content AS billed, coalesce(charged, 0) AS charged,
-        flags & 16 = 0 AND NOT coalesce(charged_unknown, false) AS is_known,
-        is_known AND NOT coalesce(more, false) AS no_more_charged,
-        is_known AND NOT coalesce(less, false) AND flags & 4 = 0 AS no_less_charged,
+        coalesce(charged, 0) + coalesce(more, 0) AS most, coalesce(charged, 0) + coalesce(less, 0) AS least,
+        flags & 16 = 0 AND NOT coalesce(charged_unknown, false) AND NOT coalesce(unknown_too, false) AS is_known,
+        is_known AND billed > most + 1 AS too_much, is_known AND flags & 4 = 0 AS is_named,
         flags, positive
     FROM (
         SELECT indihome_number, period, content, flags, positive FROM period_bill WHERE NOT is_several
@@ -247,7 +233,7 @@ ledger AS (
 ),
 maybe_twice AS (
     SELECT indihome_number, period, billed, charged FROM ledger
-    WHERE billed > charged + 1 AND no_more_charged AND positive > 1
+    WHERE too_much AND positive > 1
 ),
 twice AS (
     SELECT DISTINCT indihome_number, period
@@ -256,9 +242,9 @@ twice AS (
     GROUP BY indihome_number, period, bill, label, amount HAVING count(*) > 1
 ),
 ledger_hits AS (
-    SELECT 'billed-without-charge' AS rule, indihome_number, period, billed, charged FROM ledger WHERE billed > 0 AND charged = 0 AND no_more_charged
-    UNION ALL SELECT 'billed-amount-differs', indihome_number, period, billed, charged FROM ledger WHERE billed > 0 AND charged > 0 AND (billed > charged + 1 AND no_more_charged OR billed < charged - 1 AND no_less_charged)
-    UNION ALL SELECT 'charged-not-billed', indihome_number, period, billed, charged FROM ledger WHERE charged > 0 AND no_less_charged AND flags & 8 = 0
+    SELECT 'billed-without-charge' AS rule, indihome_number, period, billed, charged FROM ledger WHERE billed > 0 AND charged = 0 AND is_known AND (most = 0 OR too_much)
+    UNION ALL SELECT 'billed-amount-differs', indihome_number, period, billed, charged FROM ledger WHERE billed > 0 AND charged > 0 AND (too_much OR is_named AND billed < least - 1)
+    UNION ALL SELECT 'charged-not-billed', indihome_number, period, billed, charged FROM ledger WHERE least > 0 AND is_named AND flags & 8 = 0
     UNION ALL SELECT 'duplicate-bill-line', indihome_number, period, billed, charged FROM maybe_twice SEMI JOIN twice USING (indihome_number, period)
 )
 SELECT rule, indihome_number, partner_ref, trx_id, NULL::DATE AS period, trx_time AS time, amount, expected FROM placed_hits
@@ -305,7 +291,6 @@ CONTENT = ("internetcontent", "internetconten-upointott")
 KEY = ["indihome_number", "partner_ref"]
 PERIOD = ["indihome_number", "period"]
 DAY, MINUTE = pd.Timedelta(days=1), pd.Timedelta(seconds=60)
-LONG_AGO, NEVER = pd.Timestamp(1800, 1, 1), pd.Timestamp(9999, 1, 1)
 
 
 def by_pandas(
@@ -325,7 +310,7 @@ def by_pandas(
 
     account, nameless = _accounts(subscriptions)
     charge = _charges(transactions, account)
-    _of_charges(charge, nameless, add)
+    _of_charges(charge, add)
     _of_accounts(account, nameless, charge, pd.Timestamp(asof), add)
     _of_bills(bill_lines, charge, add)
     if not hits:
@@ -343,14 +328,12 @@ def _accounts(subscriptions: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
         price=subscriptions["price"].astype("float64"),
         status=subscriptions["status"].str.strip().str.casefold(),
         service=subscriptions["service"].str.strip().str.casefold(),
-        start_is_sure=subscriptions["start_time"].notna(),
         ended=subscriptions["end_time"].notna(),
     )
     named = s["partner_ref"].notna()
     groups = s[named].groupby(KEY, sort=False)
     account = groups.agg(
         start_time=("start_time", "min"),
-        start_is_sure=("start_is_sure", "all"),
         end_time=("end_time", "max"),
         ended=("ended", "all"),
         last_charge=("last_charge", "max"),
@@ -382,34 +365,13 @@ def _charges(transactions: pd.DataFrame, account: pd.DataFrame) -> pd.DataFrame:
     return t.merge(own, on=KEY, how="left", validate="many_to_one", indicator="account")
 
 
-def _beside_unplaced(rows: pd.DataFrame, t: pd.DataFrame) -> pd.DataFrame:
-    """Add from when to when charges of unknown place may lie: `loose_since`, `loose_until`."""
-    named, timed = t["partner_ref"].notna(), t["trx_time"].notna()
-    loose = t[~named].groupby("indihome_number")["trx_time"]
-    loose = loose.agg(loose_since="min", loose_until="max")
-    rows = rows.join(loose, on="indihome_number")
-    if timed.all():
-        return rows
-    anywhere = rows["indihome_number"].isin(t.loc[~named & ~timed, "indihome_number"])
-    undated = pd.MultiIndex.from_frame(t.loc[named & ~timed, KEY])
-    anywhere |= pd.MultiIndex.from_frame(rows[KEY]).isin(undated)
-    rows.loc[anywhere, ["loose_since", "loose_until"]] = LONG_AGO, NEVER
-    return rows
-
-
-def _clear(rows: pd.DataFrame, since: pd.Series, until: pd.Series | pd.Timestamp) -> pd.Series:
-    """Whether no charge of unknown place may lie between two times, both included."""
-    return ~((rows["loose_since"] <= until) & (rows["loose_until"] >= since))
-
-
-def _of_charges(t: pd.DataFrame, nameless: pd.DataFrame, add: Callable[..., None]) -> None:
+def _of_charges(t: pd.DataFrame, add: Callable[..., None]) -> None:
     at, start, end = t["trx_time"], t["start_time"], t["end_time"]
     charge = {"time": "trx_time"}
     add("charge-after-end", t[at >= end + DAY], **charge)
     add("charge-at-end", t[(at > end) & (at < end + DAY)], **charge)
-    add("charge-before-start", t[t["start_is_sure"].eq(True) & (at < start - MINUTE)], **charge)
+    add("charge-before-start", t[at < start - MINUTE], **charge)
     unknown = (t["account"] == "left_only") & t["partner_ref"].notna()
-    unknown &= ~t["indihome_number"].isin(nameless["indihome_number"])
     add("unknown-subscription", t[unknown], **charge)
     above = (t["prorated_price"] > t["price"]) & (t["prorated_price"] > 0)
     add("prorate-above-price", t[above], **charge, amount="prorated_price", expected="price")
@@ -422,24 +384,23 @@ def _of_charges(t: pd.DataFrame, nameless: pd.DataFrame, add: Callable[..., None
         shifted[name] for name in ("sure_time", "trx_time", "price", "amount")
     )
     p["is_newest"] = ~p.duplicated(KEY, keep="last")
-    p = _beside_unplaced(p[p["amount"] > 0], t)
-    between = _clear(p, p["before"], p["trx_time"])
+    p = p[p["amount"] > 0]
     differs = p["is_newest"] & (p["price"] != p["account_price"])
-    differs &= p["price"].notna() & p["account_price"].notna() & _clear(p, p["trx_time"], NEVER)
+    differs &= p["price"].notna() & p["account_price"].notna()
     add("price-mismatch", p[differs], **charge, amount="price", expected="account_price")
     changed = (p["price"] != p["price_before"]) & p["price"].notna() & p["price_before"].notna()
-    add("price-change", p[changed & between], **charge, amount="price", expected="price_before")
+    add("price-change", p[changed], **charge, amount="price", expected="price_before")
 
     days = pd.to_timedelta(p["cycle"], unit="D")
     soon = (p["trx_time"] - p["sure_time"] < days - DAY).where(
         p["cycle"] != 1, p["trx_time"].dt.normalize() == p["sure_time"].dt.normalize()
     )
     same_month = p["trx_time"].dt.to_period("M") == p["sure_time"].dt.to_period("M")
-    same_month &= p["amount_before"].notna() & between
+    same_month &= p["amount_before"].notna()
     add("two-renewals-in-month", p[(p["cycle"] == 30) & same_month & ~soon], **charge)
     inside = ~(p["before"] < p["start_time"]) & ~(p["trx_time"] > p["end_time"])
     late = (p["trx_time"] - p["before"] > days + DAY) & inside
-    add("missing-cycle", p[late & between], **charge)
+    add("missing-cycle", p[late], **charge)
 
     paid = t[(t["amount"] > 0) & at.notna() & t["trx_id"].fillna("").ne("")]
     paid = paid.assign(key=paid["partner_ref"].fillna(""))
@@ -463,7 +424,7 @@ def _of_accounts(
 
     said = a["partner_ref"].str.extract(r"-([0-9]{14})-([0-9]+)\Z")
     start = a["start_time"].dt.strftime("%Y%m%d%H%M%S")
-    wrong = (said[1] != a["indihome_number"]) | (a["start_is_sure"] & (said[0] != start))
+    wrong = (said[1] != a["indihome_number"]) | (start.notna() & (said[0] != start))
     add("reference-mismatch", a[said[1].notna() & wrong.fillna(False)], time="start_time")
 
     active = a["status"].eq("active").fillna(False).astype(bool)
@@ -475,22 +436,13 @@ def _of_accounts(
     add("overlapping-subscriptions", spans[spans["start_time"] < reach], time="start_time")
 
     own = t[["indihome_number", "partner_ref", "trx_time", "last_charge"]]
-    own = own.assign(timeless=own["trx_time"].isna())
-    own["seen"] = (own["trx_time"] - own["last_charge"]).abs() <= MINUTE
-    last = own.groupby(KEY).agg(
-        newest=("trx_time", "max"), timeless=("timeless", "any"), seen=("seen", "any")
-    )
-    a = a.join(last, on=KEY)
-    for name in ("timeless", "seen"):
-        a[name] = a[name].eq(True)
-    a = _beside_unplaced(a, t)
-    unseen = a["last_charge"].notna() & ~a["seen"] & ~a["timeless"]
-    unseen &= _clear(a, a["last_charge"] - MINUTE, a["last_charge"] + MINUTE)
+    own = own.assign(seen=(own["trx_time"] - own["last_charge"]).abs() <= MINUTE)
+    a = a.join(own.groupby(KEY).agg(newest=("trx_time", "max"), seen=("seen", "any")), on=KEY)
+    unseen = a["last_charge"].notna() & ~a["seen"].eq(True)
     add("last-charge-unseen", a[unseen], time="last_charge")
     add("last-charge-stale", a[a["newest"] > a["last_charge"] + MINUTE], time="newest")
     due = a["newest"] + pd.to_timedelta(a["cycle"] + 1, unit="D")
-    late = (due < asof) & ~a["timeless"] & _clear(a, a["newest"], NEVER)
-    add("renewal-overdue", a[active & late], time="newest")
+    add("renewal-overdue", a[active & (due < asof)], time="newest")
 
 
 def _of_bills(bill_lines: pd.DataFrame, t: pd.DataFrame, add: Callable[..., None]) -> None:
@@ -552,21 +504,28 @@ def _of_bills(bill_lines: pd.DataFrame, t: pd.DataFrame, add: Callable[..., None
     month = timed.assign(period=later, unknown=timed["amount"].isna())
     month = month.groupby(PERIOD).agg(charged=("amount", "sum"), unknown=("unknown", "any"))
     ledger = ledger.join(month, on=PERIOD).reset_index()
-    timeless = t[t["trx_time"].isna()]
-    perhaps_more = timeless.loc[~(timeless["amount"] <= 0), "indihome_number"]
-    perhaps_less = timeless.loc[~(timeless["amount"] >= 0), "indihome_number"]
+    perhaps = t[t["trx_time"].isna()].set_index("indihome_number")["amount"]
+    number = ledger["indihome_number"]
     charged, billed = ledger["charged"].fillna(0), ledger["billed"]
     ledger["charged"] = charged
+    most, least = (
+        charged + number.map(part.groupby(level=0).sum()).fillna(0)
+        for part in (perhaps.clip(lower=0), perhaps.clip(upper=0))
+    )
     known = ~ledger["unknown"].eq(True) & ~ledger["content_unknown"]
-    no_more = known & ~ledger["indihome_number"].isin(perhaps_more)
-    no_less = known & ~ledger["indihome_number"].isin(perhaps_less) & ~ledger["nameless"]
-    too_much = (billed > charged + 1) & no_more
-    too_little = (billed < charged - 1) & no_less
+    known &= ~number.isin(perhaps.index[perhaps.isna()])
+    named = known & ~ledger["nameless"]
+    too_much = (billed > most + 1) & known
+    too_little = (billed < least - 1) & named
     both = (billed > 0) & (charged > 0)
     values = {"amount": "billed", "expected": "charged"}
-    add("billed-without-charge", ledger[(billed > 0) & (charged == 0) & no_more], **values)
+    add(
+        "billed-without-charge",
+        ledger[(billed > 0) & (charged == 0) & known & ((most == 0) | too_much)],
+        **values,
+    )
     add("billed-amount-differs", ledger[both & (too_much | too_little)], **values)
-    add("charged-not-billed", ledger[(charged > 0) & no_less & ~ledger["has_content"]], **values)
+    add("charged-not-billed", ledger[(least > 0) & named & ~ledger["has_content"]], **values)
     add("duplicate-bill-line", ledger[too_much & ledger["again"]], **values)
 
 

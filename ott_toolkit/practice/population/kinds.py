@@ -174,7 +174,9 @@ SUBSCRIPTIONS: Final = (
     Kind("two rows of two prices", plant=plants.relisted(price=5_000)),
     Kind(
         "two rows, one of no start",
-        plant=plants.both(plants.first_early(61), plants.relisted(start_time=NOTHING)),
+        plant=plants.both(
+            plants.first_early(61, "charge-before-start"), plants.relisted(start_time=NOTHING)
+        ),
     ),
     Kind(
         "two rows, one still open",
@@ -186,9 +188,18 @@ SUBSCRIPTIONS: Final = (
 GAPS: Final = (
     *(
         Kind(f"charge without {name}", lose=(name,))
-        for name in ("trx_id", "item", "service", "partner_ref", "time", "price", "prorated")
+        for name in ("trx_id", "item", "service", "price", "prorated")
     ),
-    Kind("overdue, unless the charge without time is new", (EARLY,), OPEN, lose=("time",)),
+    *(
+        Kind(f"charge without {name}", plant=plants.unseen, lose=(name,))
+        for name in ("partner_ref", "time")
+    ),
+    Kind(
+        "overdue, the newest charge without time",
+        (EARLY,),
+        plants.both(plants.overdue, plants.unseen),
+        lose=("time",),
+    ),
     Kind("charge without amounts", lose=("price", "prorated")),
     *(
         Kind(f"subscription without {name}", blank=(name,))

@@ -177,6 +177,7 @@ def changed(*rules: str, role: int = 0, **columns: int) -> Plant:
 still_active = changed("status-mismatch", "renewal-overdue", status=ACTIVE)
 no_end = changed("status-mismatch", status=INACTIVE, end=NOTHING)
 overdue = changed("renewal-overdue", status=ACTIVE, end=NOTHING)
+unseen = changed("last-charge-unseen", later=0)
 ends_now = changed(end=ASOF)
 ended_just_now = changed("status-mismatch", end=ASOF - 1)
 

@@ -9,7 +9,6 @@ from ott_toolkit.practice.population.chance import Whole
 from ott_toolkit.practice.population.drafts import REFERENCE, UNKNOWN
 from ott_toolkit.practice.population.words import DAY, NOTHING
 
-_NEVER = 2**62
 TWO_RENEWALS = "two-renewals-in-month"
 
 
@@ -29,23 +28,7 @@ def two_renewals(charges: pd.DataFrame) -> pd.DataFrame:
     follows[1:] = (np.diff(run) == 0) & (np.diff(months(time)) == 0) & (np.diff(time) >= 29 * DAY)
     follows[1:] &= sure[1:] & sure[:-1]
     found = follows & ((possible["days"] == 30) & (possible["item"] >= 0)).to_numpy()
-    pairs = possible.assign(before=np.roll(time, 1))[found]
-    return _placed_apart(pairs, charges)[[*REFERENCE, "trx"]].assign(rule=TWO_RENEWALS)
-
-
-def _placed_apart(pairs: pd.DataFrame, charges: pd.DataFrame) -> pd.DataFrame:
-    """Leave out pairs between which a charge may lie whose time or reference is not shown.
-
-    Those of a customer without a reference count from the first of them to the last.
-    """
-    undated = charges["time"] == NOTHING
-    loose = charges[charges["ref_form"] == UNKNOWN].groupby("customer")["time"]
-    first = pairs["customer"].map(loose.min()).fillna(_NEVER)
-    last = pairs["customer"].map(loose.max()).fillna(-_NEVER)
-    between = (first <= pairs["time"]) & (last >= pairs["before"])
-    lost = charges.loc[undated & (charges["ref_form"] == UNKNOWN), "customer"]
-    unclear = pairs["run"].isin(charges.loc[undated, "run"]) | pairs["customer"].isin(lost)
-    return pairs[~unclear & ~between]
+    return possible.loc[found, [*REFERENCE, "trx"]].assign(rule=TWO_RENEWALS)
 
 
 def months(seconds: Whole) -> Whole:
