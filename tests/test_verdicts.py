@@ -98,6 +98,37 @@ def test_what_is_missing_is_named_where_it_might_explain():
     assert "has no time" in told(verdict([ENDED], [FIRST, undated], 29_000))
 
 
+@pytest.mark.parametrize(
+    ("content", "amount", "kind"),
+    [
+        (58_000, "1", "partly"),
+        (58_000, "28998", "partly"),
+        (58_000, "28999", "cannot"),  # with it the rest is a rupiah
+        (58_000, "-", "cannot"),
+        (58_000, "0", "partly"),
+        (58_000, "-28999", "partly"),
+        (58_000, "-29000", "cannot"),  # without it nothing is charged
+        (29_000, "29000", "explained"),
+        (29_000, "-1", "explained"),
+        (29_000, "-2", "cannot"),
+        (29_000, "-", "explained"),
+    ],
+)
+def test_a_charge_without_a_time_counts_where_it_may_change_the_verdict(content, amount, kind):
+    undated = charge(Trx_Time="-", Telkom_trx_id="U", Harga=amount, Harga_Prorate="-")
+    case = by_hand([ENDED], [FIRST, SECOND, undated], bill(content))
+    (own,) = case.verdicts
+    assert own.kind == kind
+    assert (own.kind == "cannot") == any("has no time" in one.say("en") for one in own.reasons)
+    answer = next(one for one in case.answers if one.key == "charges")
+    assert (answer.status == "cannot") == (kind == "cannot")
+
+
+def test_a_small_charge_without_a_time_may_be_all_that_was_charged():
+    undated = charge(Trx_Time="-", Telkom_trx_id="U", Harga="1", Harga_Prorate="-")
+    assert "has no time" in told(verdict([ENDED], [FIRST, undated], 29_000))
+
+
 def test_a_filtered_source_concludes_nothing():
     files = ott.Files(DATA / "subscriptions.txt", DATA / "transactions.txt")
     charges = files.transactions(NUMBER)

@@ -221,9 +221,22 @@ def _verdict(
 
 
 def _kind(billed: int, charged: int, doubts: Doubts, policy: Policy) -> Kind:
+    fits = _fits(billed, charged, policy)
+    return "contested" if fits == "explained" and doubts.charges else fits
+
+
+def _fits(billed: int, charged: int, policy: Policy) -> Kind:
     if billed - charged > policy.amount_tolerance:
         return "partly" if charged > 0 else "unexplained"
-    return "contested" if doubts.charges else "explained"
+    return "explained"
+
+
+def _may_differ(grounds: Grounds, billed: int, charged: int) -> bool:
+    """Whether charges without a time, counted in the month or not, would make another verdict."""
+    undated = grounds.charges[grounds.charges["trx_time"].isna()]["amount"]
+    most, least = undated.clip(lower=0).sum(), undated.clip(upper=0).sum()
+    fits = {_fits(billed, charged + int(more), grounds.policy) for more in (0, most, least)}
+    return len(fits) > 1 or (bool(undated.isna().any()) and "explained" not in fits)
 
 
 def _reasons(
@@ -236,20 +249,20 @@ def _reasons(
         )
     elif charged is None:
         yield grounds.lacking["transactions"]
-    elif billed - charged > grounds.policy.amount_tolerance:
-        if own["amount"].isna().any():
+    else:
+        fits = _fits(billed, charged, grounds.policy) == "explained"
+        if own["amount"].isna().any() and not fits:
             yield sentence(
                 "A charge of the month has no amount: ask the dashboard's owner what it was."
             )
-        undated = grounds.charges[grounds.charges["trx_time"].isna()]["amount"]
-        if (undated.isna() | undated.ne(0).fillna(value=False)).any():
+        if _may_differ(grounds, billed, charged):
             yield sentence(
                 "A charge has no time, so its month is not known: ask the dashboard's owner when "
                 "it was made."
             )
-    elif "subscriptions" in grounds.lacking:
-        # The amount fits; whether a subscription ran at each charge only Subscriptions tell.
-        yield grounds.lacking["subscriptions"]
+        if "subscriptions" in grounds.lacking and fits:
+            # The amount fits; whether a subscription ran at each charge only Subscriptions tell.
+            yield grounds.lacking["subscriptions"]
 
 
 def _findings(grounds: Grounds, own: pd.DataFrame, period: date) -> pd.DataFrame:
