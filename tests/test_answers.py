@@ -7,7 +7,7 @@ import pytest
 import ott_toolkit as ott
 from ott_toolkit.conclusion.answers import QUESTIONS
 from ott_toolkit.policy import Policy
-from tests.practised import BILL, by_hand, english, practised, sample
+from tests.practised import BILL, answered, by_hand, english, practised, sample
 from tests.written import NUMBER, charge, paste, subscription
 
 FIRST = charge(Telkom_trx_id="T0", Trx_Time="2022-01-02 09:21:22")
@@ -148,6 +148,56 @@ def test_practice_customers(server, serial, key, status, told):
     case = practised(server, serial)
     assert told in " ".join(said(case, key))
     assert answers(case)[key].status == status
+
+
+TEAM = "Have checked by the team in charge: "
+
+
+@pytest.mark.parametrize(
+    ("serial", "step"),
+    [
+        (12, "Duplicate charge (bill Apr 2022)."),
+        (21, "Charged, not billed (bill Mar 2022)."),
+        (24, "Tax mismatch."),
+        (25, "Total mismatch."),
+        (48, "Charge before start (bill Feb 2022)."),
+        (9, "Charge after end."),
+        (18, "Overlapping subscriptions."),
+        (28, "Reference mismatch."),
+    ],
+)
+def test_whatever_was_found_is_named_in_the_next_step(server, serial, step):
+    case = practised(server, serial)
+    assert answers(case)["wrong"].next_step.say("en") == TEAM + step
+    assert answered(case, "only-asking").next_step.say("en") == TEAM + step
+
+
+@pytest.mark.parametrize("serial", [17, 31, 32, 35])
+def test_what_only_explains_is_no_next_step(server, serial):
+    case = practised(server, serial)
+    assert answers(case)["wrong"].next_step is None
+    assert answered(case, "only-asking").next_step.say("en").startswith("Explain each charge")
+
+
+def test_what_is_of_another_bill_comes_after_the_disputed_period_with_its_month():
+    ended = subscription(Status="Inactive", End_Time="2022-01-20 00:00:00")
+    other = subscription(Partner_ref_no="x-121500000018", Status="Active", Service="705 - Iflix")
+    later = charge(Telkom_trx_id="T3", Trx_Time="2022-03-03 00:04:25")
+    early = charge(Telkom_trx_id="T4", Trx_Time="2021-12-31 00:04:25")
+    case = by_hand([ended, other], [early, FIRST, SECOND, later])
+    assert answered(case, "only-asking").next_step.say("en") == (
+        "Have checked by the team in charge: Charge after end, Last Charge is behind; also check "
+        "Charge after end (bill Apr 2022), Charge before start (bill Jan 2022), Duplicate charge "
+        "(bill Feb 2022), Last Charge without a transaction, Status mismatch."
+    )
+    alone = by_hand([ended], [later], bill=None)
+    assert (
+        answered(alone, "only-asking")
+        .next_step.say("id")
+        .startswith(
+            "Mintakan pengecekan ke tim terkait: Dikenakan setelah End Time (Tagihan Apr 2022)"
+        )
+    )
 
 
 def test_what_a_row_lacks_weakens_the_conclusion():

@@ -8,6 +8,7 @@ import pandas as pd
 
 from ott_toolkit.conclusion.accounts import Account
 from ott_toolkit.conclusion.answering import AnswerStatus, Asked, Told, charge_list, scope
+from ott_toolkit.conclusion.checks import to_check
 from ott_toolkit.conclusion.facts import paid, summed
 from ott_toolkit.conclusion.grounds import rows
 from ott_toolkit.conclusion.outlook import SETTINGS
@@ -85,9 +86,10 @@ def since(asked: Asked) -> Told:
 def wrong(asked: Asked) -> Told:
     """Answer whether a charge came twice, after the end, before the start, or at another price."""
     settings = _settings((*_WRONG, *_HARMLESS, "overlapping-subscriptions"))
+    step = to_check(asked)
     reason = asked.lacking("transactions")
     if reason is not None:
-        return Told("cannot", (reason,), settings=settings, next_step=reason)
+        return Told("cannot", (reason,), settings=settings, next_step=step or reason)
     said = [scope(asked)]
     found = {rule: _charges_with(asked, (rule,)) for rule in _WRONG}
     told = [_named(rule, charges) for rule, charges in found.items() if not charges.empty]
@@ -103,10 +105,10 @@ def wrong(asked: Asked) -> Told:
     rest = asked.charges if not places else asked.charges.loc[places]
     shown = rest.reset_index(drop=True)
     if not missed:
-        return Told("answered", tuple(said), shown, settings)
+        return Told("answered", tuple(said), shown, settings, step)
     why = asked.not_run[missed[0].name]
     said.append(sentence("Not checked: {rules}.", rules=[sentence(rule.title) for rule in missed]))
-    return Told("partly", tuple(said), shown, settings, why)
+    return Told("partly", tuple(said), shown, settings, step or why)
 
 
 def again(asked: Asked) -> Told:

@@ -9,6 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from ott_toolkit.conclusion.accounts import Account
+from ott_toolkit.conclusion.checks import to_check
 from ott_toolkit.conclusion.facts import Facts, summed
 from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence
 
@@ -22,7 +23,6 @@ PRODUCT_NOTICE = sentence("Compare with the product notice of the price.")
 CUSTOMER_RECORD = sentence("Compare with the customer record: who held the line, and since when.")
 TICKETS = sentence("Look into the ticket history and Data Log for when stopping was asked for.")
 EXPLAIN = sentence("Explain each charge with its time and service.")
-SETTLE = sentence("First clear up what was found in these charges.")
 OWNER = sentence("Ask the dashboard's owner for the row that is missing.")
 
 
@@ -99,8 +99,8 @@ def without_charge(facts: Facts) -> Sentence:
 
 
 def explaining(facts: Facts, usual: Sentence = EXPLAIN) -> Sentence:
-    """Return the step after which nothing is open, unless something was found in the charges."""
-    return SETTLE if facts.disputed and facts.disputed.kind == "contested" else usual
+    """Return the step after which nothing is open, unless something was found."""
+    return to_check(facts) or usual
 
 
 def listed(accounts: Iterable[Account]) -> list[Account]:
