@@ -9,6 +9,7 @@ import pandas as pd
 
 from ott_toolkit.conclusion.answering import AnswerStatus, Asked, Told, charge_list, months_of
 from ott_toolkit.conclusion.answers_service import findings_of
+from ott_toolkit.conclusion.weighing import odd_references
 from ott_toolkit.rules import CATALOGUE, RULES
 from ott_toolkit.rules.catalogue import Source
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS
@@ -140,6 +141,7 @@ def _found(asked: Asked) -> Iterator[Sentence]:
     disagree = [sentence(RULES[name].title) for name in findings_of(asked, "record")]
     if disagree:
         yield sentence("The sources disagree: {findings}.", findings=disagree)
+    yield from odd_references(asked.accounts, asked.grounds)
     explains = [sentence(RULES[name].title) for name in findings_of(asked, "information")]
     if explains:
         yield sentence("For information: {findings}.", findings=explains)
