@@ -66,6 +66,8 @@ def since(asked: Asked) -> Told:
         return Told("answered", (none,))
     said = [recorded(account) for account in own]
     said += [_first(account) for account in own if not paid(account.charges).empty]
+    back = [told for account in own for told in _came_back(asked, account)]
+    said += back
     unlisted = [account for account in asked.charged if not account.listed]
     if unlisted:
         said.append(
@@ -79,8 +81,8 @@ def since(asked: Asked) -> Told:
     shown = asked.charges.head(0) if table is None else table[table["partner_ref"].isin(references)]
     ordered = shown.sort_values(["start_time", "partner_ref"], ignore_index=True) if own else shown
     whole = all(account.start and account.channel for account in own) and not unlisted
-    return Told("answered" if whole else "partly", tuple(said), ordered,
-                next_step=None if whole else OWNER if unlisted else DATA_LOG)  # fmt: skip
+    step = OWNER if unlisted else DATA_LOG if back or not whole else None
+    return Told("answered" if whole else "partly", tuple(said), ordered, next_step=step)
 
 
 def wrong(asked: Asked) -> Told:
@@ -166,6 +168,25 @@ def _first(account: Account) -> Sentence:
         service=account.service,
         charge=charge_list(first),
     )
+
+
+def _came_back(asked: Asked, account: Account) -> Iterator[Sentence]:
+    """Yield after which pause a service was subscribed to again."""
+    start = account.start
+    ends = [
+        one.end
+        for one in listed(asked.accounts)
+        if one is not account and one.folded == account.folded and one.end and start
+        if one.end <= start
+    ]
+    if ends and start:
+        yield sentence(
+            "{service}: an earlier subscription ended on {end}, {days} days before this one began; "
+            "who began it is not recorded.",
+            service=account.service,
+            end=max(ends),
+            days=(start - max(ends)).days,
+        )
 
 
 def _overlaps(asked: Asked) -> Iterator[Sentence]:
