@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import ott_toolkit as ott
+from ott_toolkit.conclusion.amount import amount_said
 from ott_toolkit.errors import QueryError
 from ott_toolkit.policy import Policy
 from tests.practised import ASOF, by_hand, practised, sample
@@ -190,6 +191,15 @@ def test_only_the_excess_of_a_price_is_contested():
     assert (own.contested, own.correction) == (10_000, 11_000)
     part = charge(Harga="45000", Harga_Prorate="9000")
     assert verdict([ENDED], [FIRST, part], 9_000).contested == 3_200  # of a fifth, a fifth
+
+
+def test_a_part_of_the_price_is_said_to_be_what_is_billed(server):
+    said = [one.say("en") for one in amount_said(practised(server, 16).disputed)]
+    assert said[1] == (
+        "Harga of the charge of 12 Feb 2022 20:18:37 is Rp 29.000, its Harga Prorate Rp 14.500: "
+        "that is taken to be what is billed (inferred)."
+    )
+    assert len(amount_said(sample().disputed)) == 1
 
 
 def test_of_identical_rows_one_is_contested():

@@ -11,10 +11,10 @@ from ott_toolkit.conclusion.answering import AnswerStatus, Asked, Told, charge_l
 from ott_toolkit.conclusion.checks import to_check
 from ott_toolkit.conclusion.facts import paid, summed
 from ott_toolkit.conclusion.grounds import rows
-from ott_toolkit.conclusion.outlook import SETTINGS
+from ott_toolkit.conclusion.outlook import SETTINGS, bills_of
 from ott_toolkit.conclusion.weighing import DATA_LOG, OWNER, ended, listed, recorded
 from ott_toolkit.rules import CATALOGUE, RULES
-from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence
+from ott_toolkit.sentences import Rupiah, Sentence, sentence
 
 _OUTSIDE = ("charge-after-end", "charge-at-end", "charge-before-start", "unknown-subscription")
 _WRONG = (
@@ -230,16 +230,21 @@ def _settings(rules: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _pending(asked: Asked, pending: pd.DataFrame) -> Iterator[Sentence]:
-    if pending.empty:
-        return
-    policy = asked.grounds.policy
-    bills = sorted({policy.bill_period(time.date()) for time in pending["trx_time"]})
-    yield sentence(
-        "Charged already, for bill {bills}: {count}, {total} in all.",
-        bills=[Month(bill) for bill in bills],
-        count=len(pending),
-        total=Rupiah(summed(pending)),
-    )
+    own = paid(pending)
+    if not own.empty:
+        yield sentence(
+            "Charged already, for bill {bills}: {count}, {total} in all.",
+            bills=bills_of(own, asked.grounds),
+            count=len(own),
+            total=Rupiah(summed(own)),
+        )
+    back = pending.drop(own.index)
+    if summed(back):
+        yield sentence(
+            "Given back already, for bill {bills}: {total} in all.",
+            bills=bills_of(back, asked.grounds),
+            total=Rupiah(-summed(back)),
+        )
 
 
 def findings_of(asked: Asked, severity: str) -> list[str]:
