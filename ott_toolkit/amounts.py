@@ -33,6 +33,8 @@ _MONTH_OF = {
     for names in (*MONTHS.values(), *(full.split() for full in _FULL_MONTHS))
     for month, name in enumerate((name.lower() for name in names), start=1)
 } | {"agt": 8, "agust": 8, "sept": 9, "nop": 11}
+BILL_YEARS = range(1990, 2101)
+"""A bill of another year is misread; the calendar's own ends would leave no month beside it."""
 
 
 class Notation(NamedTuple):
@@ -139,7 +141,7 @@ def parse_month(text: str) -> date:
     """Return the first day of the month that a bill's period names, English or Indonesian.
 
     Raises:
-        ParseError: No month is named.
+        ParseError: No month is named, or one of a year that no bill is of (`BILL_YEARS`).
 
     >>> parse_month("Agu 2022")
     datetime.date(2022, 8, 1)
@@ -147,8 +149,15 @@ def parse_month(text: str) -> date:
     named, iso = _MONTH.fullmatch(text.strip()), _ISO_MONTH.fullmatch(text.strip())
     month = int(iso[2]) if iso else _MONTH_OF.get(named[1].lower(), 0) if named else 0
     year = int(iso[1]) if iso else int(named[2]) if named else 0
-    if not 1 <= month <= 12 or year < 1:
+    if not 1 <= month <= 12:
         raise ParseError("not a month like Mar 2022: {text}", text=repr(text))
+    if year not in BILL_YEARS:
+        raise ParseError(
+            "not a month of the years {first} to {last}: {text}",
+            first=BILL_YEARS[0],
+            last=BILL_YEARS[-1],
+            text=repr(text),
+        )
     return date(year, month, 1)
 
 

@@ -66,6 +66,8 @@ class Bill:
         lines: A row a line: `indihome_number`, `period`, `bill` (`1`, and `2` … where a period has
             several), `line`, `amount` (before PPN), `status`, `billed` (the bill's total).
         notes: Remarks on how it was read.
+
+    `.attrs` of both frames tell `source` and `fetched` (WIB), as those of any table.
     """
 
     customer: Customer
@@ -151,7 +153,18 @@ def join(bills: Iterable[Bill]) -> Bill:
         return bills[0]
     customer = _one_customer(bill.customer for bill in bills)
     months = [month for bill in bills for month in _months(bill)]
-    return _assembled(customer, months, [remark for bill in bills for remark in bill.notes])
+    joined = _assembled(customer, months, [remark for bill in bills for remark in bill.notes])
+    about = [bill.periods.attrs for bill in bills]
+    sources = dict.fromkeys(one["source"] for one in about if "source" in one)
+    fetched = max((one["fetched"] for one in about if "fetched" in one), default="")
+    return told(joined, ", ".join(sources), fetched)
+
+
+def told(bill: Bill, source: str, fetched: str) -> Bill:
+    """Return `bill`, its frames telling where it was read, and when."""
+    for frame in (bill.periods, bill.lines):
+        frame.attrs = {"source": source, "fetched": fetched}
+    return bill
 
 
 @dataclass(eq=False)

@@ -6,6 +6,8 @@ customer's bill is a finding, what is wrong with a look-up is one of these.
 
 from __future__ import annotations
 
+import errno
+
 
 class OttError(Exception):
     """A failure that the reader can act on: what happened, what was found, what to do next.
@@ -53,3 +55,27 @@ class QueryError(OttError, ValueError):
 
 class EvidenceError(OttError):
     """Evidence is missing or was altered."""
+
+
+_REFUSED = {
+    errno.ENOENT: OttError("there is no such file or folder"),
+    errno.EACCES: OttError("you have no access to it"),
+    errno.EPERM: OttError("you have no access to it"),
+    errno.EROFS: OttError("it can only be read"),
+    errno.EISDIR: OttError("it is a folder"),
+    errno.ENOTDIR: OttError("a part of its path is no folder"),
+    errno.EEXIST: OttError("it is there already"),
+    errno.ENAMETOOLONG: OttError("its name is too long"),
+    errno.ENOSPC: OttError("the disk is full"),
+    errno.EADDRINUSE: OttError("another program uses it"),
+    errno.EADDRNOTAVAIL: OttError("this computer has no such address"),
+}
+
+
+def refusal(reason: Exception) -> OttError | str:
+    """Return what the operating system says no for, in words that can be translated.
+
+    What it says beyond that is returned as it says it.
+    """
+    known = _REFUSED.get(getattr(reason, "errno", None) or 0)
+    return known or getattr(reason, "strerror", None) or type(reason).__name__

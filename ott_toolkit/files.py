@@ -205,8 +205,8 @@ def _refuse_overlooked(sheet: Sheet) -> None:
 
 
 def _bill(sheet: Sheet) -> Bill:
-    bill = bills.read_grid(sheet.flat)
-    return bill or _refuse_without(sheet, BILL_TABLES)
+    bill = bills.read_grid(sheet.flat) or _refuse_without(sheet, BILL_TABLES)
+    return bills.told(bill, sheet.label, now().isoformat(sep=" "))
 
 
 def _joined(parts: Sequence[tuple[Sheet, Rows]], table: Table) -> pd.DataFrame:

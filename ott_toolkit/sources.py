@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ott_toolkit.charset import decoded
-from ott_toolkit.errors import ParseError, QueryError
+from ott_toolkit.errors import ParseError, QueryError, refusal
 from ott_toolkit.page import Grid, Page, flat_grid
 from ott_toolkit.rows import Rows, header_of, tables_in
 from ott_toolkit.said import after_echo, any_says_no_data, before_echo, says_no_data
@@ -134,7 +134,7 @@ def open_source(source: Source) -> Sheet:
         raise QueryError(
             "The file {name} cannot be opened: {reason}",
             name=path.name,
-            reason=getattr(reason, "strerror", None) or type(reason).__name__,
+            reason=refusal(reason),
         ) from None
 
 

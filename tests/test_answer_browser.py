@@ -184,7 +184,8 @@ def test_the_list_of_keys_opens_and_closes(screen):
     page.click(".ott-lead")
     page.keyboard.press("?")
     assert "Salin catatan CRM" in page.inner_text(".ott-keys")
-    assert page.locator(".ott-keys dt").count() == 10
+    assert "kalimat tim" in page.inner_text(".ott-keys")
+    assert page.locator(".ott-keys dt").count() == 11
     page.keyboard.press("Escape")
     assert page.locator(".ott-keys").is_hidden()
     page.click(".ott-help")

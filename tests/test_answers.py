@@ -7,7 +7,7 @@ import pytest
 import ott_toolkit as ott
 from ott_toolkit.conclusion.answers import QUESTIONS
 from ott_toolkit.policy import Policy
-from tests.practised import BILL, by_hand, english, practised, sample
+from tests.practised import BILL, answered, by_hand, english, practised, sample
 from tests.written import NUMBER, charge, paste, subscription
 
 FIRST = charge(Telkom_trx_id="T0", Trx_Time="2022-01-02 09:21:22")
@@ -62,6 +62,10 @@ def test_the_sample_to_the_word():
             "Subscriptions: 1 of 1 rows were read.",
             "Transactions Data: 2 of 2 rows were read.",
             "The bill: Mar 2022.",
+            "Only this number was looked up; another one of the household is a look-up apart.",
+            "Not visible in these sources: whether it was watched (ask the provider), whether the "
+            "line was cut off (network record), what was paid by app store or card (the other "
+            "receipt), whether a bill was paid twice (payment team).",
         ],
         "weakens": [
             "Nothing is missing in the sources at hand.",
@@ -142,12 +146,100 @@ def test_a_filtered_look_up_concludes_nothing():
         (50, "weakens", "partly", "Not checked: Billed without charge"),
         (10, "weakens", "answered", "To be confirmed by a person: Charge at the end"),
         (31, "weakens", "answered", "For information: Price changed."),
+        (36, "weakens", "answered", "Bill Mar 2022 takes off Rp 29.000 (INTERNET CONTENT); that"),
+        (37, "weakens", "answered", "Bill Mar 2022 takes off Rp 29.000 (RESTUSI/DISKON/DEBET)"),
+        (38, "weakens", "answered", "adds Rp 105.000 (RESTUSI/DISKON/DEBET), a debit and no re"),
+        (39, "weakens", "answered", "Bill Mar 2022 has a fine of Rp 18.150 (DENDA TERBAYAR)"),
+        (39, "weakens", "answered", "unpaid: Feb 2022 Rp 616.000, Mar 2022 Rp 634.150."),
+        (34, "since", "answered", "80 days before this one began; who began it is not rec"),
+        (19, "weakens", "answered", "Nothing is missing in the sources at hand."),
     ],
 )
 def test_practice_customers(server, serial, key, status, told):
     case = practised(server, serial)
     assert told in " ".join(said(case, key))
     assert answers(case)[key].status == status
+
+
+TEAM = "Have checked by the team in charge: "
+
+
+@pytest.mark.parametrize(
+    ("serial", "step"),
+    [
+        (12, "Duplicate charge (bill Apr 2022)."),
+        (21, "Charged, not billed (bill Mar 2022)."),
+        (24, "Tax mismatch."),
+        (25, "Total mismatch."),
+        (48, "Charge before start (bill Feb 2022)."),
+        (9, "Charge after end."),
+        (18, "Overlapping subscriptions."),
+        (28, "Reference mismatch."),
+    ],
+)
+def test_whatever_was_found_is_named_in_the_next_step(server, serial, step):
+    case = practised(server, serial)
+    assert answers(case)["wrong"].next_step.say("en") == TEAM + step
+    assert answered(case, "only-asking").next_step.say("en") == TEAM + step
+
+
+@pytest.mark.parametrize("serial", [17, 31, 32, 35])
+def test_what_only_explains_is_no_next_step(server, serial):
+    case = practised(server, serial)
+    assert answers(case)["wrong"].next_step is None
+    assert answered(case, "only-asking").next_step.say("en").startswith("Explain each charge")
+
+
+def test_what_is_of_another_bill_comes_after_the_disputed_period_with_its_month():
+    ended = subscription(Status="Inactive", End_Time="2022-01-20 00:00:00")
+    other = subscription(Partner_ref_no="x-121500000018", Status="Active", Service="705 - Iflix")
+    later = charge(Telkom_trx_id="T3", Trx_Time="2022-03-03 00:04:25")
+    early = charge(Telkom_trx_id="T4", Trx_Time="2021-12-31 00:04:25")
+    case = by_hand([ended, other], [early, FIRST, SECOND, later])
+    assert answered(case, "only-asking").next_step.say("en") == (
+        "Have checked by the team in charge: Charge after end, Last Charge is behind; also check "
+        "Charge after end (bill Apr 2022), Charge before start (bill Jan 2022), Duplicate charge "
+        "(bill Feb 2022), Last Charge without a transaction, Status mismatch."
+    )
+    alone = by_hand([ended], [later], bill=None)
+    assert (
+        answered(alone, "only-asking")
+        .next_step.say("id")
+        .startswith(
+            "Mintakan pengecekan ke tim terkait: Dikenakan setelah End Time (Tagihan Apr 2022)"
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("serial", "step"),
+    [
+        (36, "Ask the billing team what INTERNET CONTENT on bill Mar 2022 is for."),
+        (37, "Ask the billing team what RESTUSI/DISKON/DEBET on bill Mar 2022 is for."),
+        (38, "Ask the billing team what RESTUSI/DISKON/DEBET on bill Mar 2022 is for."),
+        (39, "Follow your team's rule on arrears and fines."),
+    ],
+)
+def test_other_lines_of_a_bill_have_their_next_step(server, serial, step):
+    assert answers(practised(server, serial))["weakens"].next_step.say("en") == step
+
+
+def test_what_was_given_back_on_no_bill_at_hand_is_told():
+    back = charge(Telkom_trx_id="B", Harga="-29000", Harga_Prorate="-",
+                  Trx_Time="2022-03-05 10:00:00")  # fmt: skip
+    case = by_hand([ENDED], [FIRST, SECOND, back])
+    assert (
+        "Rp 29.000 was given back on 5 Mar 2022 10:00:00, on no bill at hand; for which charge is "
+        "presumed."
+    ) in said(case, "weakens")
+
+
+def test_rows_of_a_month_that_may_be_kept_no_longer_are_missed():
+    later = charge(Trx_Time="2022-03-03 00:04:25")
+    told = "No row of Feb 2022 or before is shown; how long rows are kept is not known."
+    assert told in said(by_hand([ENDED], [later]), "weakens")
+    assert told not in said(by_hand([ENDED], [FIRST]), "weakens")
+    assert told not in said(sample(), "weakens")
 
 
 def test_what_a_row_lacks_weakens_the_conclusion():

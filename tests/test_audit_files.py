@@ -12,7 +12,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from ott_toolkit import practice
+from ott_toolkit import cli, practice
 from ott_toolkit.errors import OttError, ParseError, QueryError
 from ott_toolkit.exports import audit_exports
 from ott_toolkit.exports.layouts import BILLS, named
@@ -354,6 +354,17 @@ def test_progress_is_told(folder, tmp_path, monkeypatch):
     assert all(share is None or 0 < share <= 1 for _, share in told)
 
 
+def test_the_tally_is_headed_as_the_reader_speaks(folder, tmp_path, capsys):
+    words = [f"--{name}={path}" for name, path in exports(folder, "csv").items()]
+    asked = ["audit", *words, "-o", str(tmp_path / "f.csv"), "--asof", "2022-03-20", "--force"]
+    for language, head in (
+        ("id", ["Temuan", "Tingkat", "Banyaknya", "Rupiah", "aturan"]),
+        ("en", ["Finding", "Severity", "Count", "Rupiah", "rule"]),
+    ):
+        assert cli.main([*asked, "--language", language]) == 0
+        assert capsys.readouterr().out.splitlines()[0].split() == head
+
+
 # --- Spark, without Spark -----------------------------------------------------------------------
 
 
@@ -383,8 +394,6 @@ def test_the_signs_of_formulas_are_all_there():
 
 
 def test_json_is_what_programs_read(folder, tmp_path, capsys):
-    from ott_toolkit import cli
-
     findings = str(tmp_path / "f.csv")
     words = [f"--{name}={path}" for name, path in exports(folder, "csv").items()]
     assert cli.main(["audit", *words, "-o", findings, "--asof", "2022-03-20", "--json"]) == 0

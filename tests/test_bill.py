@@ -85,6 +85,8 @@ def test_months_are_english_or_indonesian(month, first):
         ("29,000\tLunas", "29.000\tLunas", "Row 1, Jumlah Tagihan: not an amount"),
         ("Mar 2022", "Maret", "Row 1, Periode: not a month"),
         ("Mar 2022", "-", "Row 1, Periode: not a month"),
+        ("Mar 2022", "Jan 0001", "Row 1, Periode: not a month of the years 1990 to 2100"),
+        ("Mar 2022", "Des 9999", "Row 1, Periode: not a month of the years 1990 to 2100"),
         ("29,000\tLunas\t\n", "29,000", "Row 1 has 3 cells, the header 5"),
         ("\tBelum Bayar", "\tSisa", "column Belum Bayar is missing"),
         (NUMBER, "1215****0017", "«Internet» on the bill: not a customer's number"),

@@ -20,6 +20,7 @@ from ott_toolkit import cli, practice, settings
 from ott_toolkit.cli.dashboard import PORTAL_VARIABLE
 from ott_toolkit.cli.progress import ProgressLine
 from ott_toolkit.lab import notebooks
+from ott_toolkit.replies import snippets
 from ott_toolkit.rules import CATALOGUE
 
 OTT = str(Path(sysconfig.get_path("scripts")) / "ott")
@@ -58,6 +59,31 @@ def one_line(text):
     assert text.startswith("ott: ")
     assert text.count("\n") == 1
     return text
+
+
+# --- the team's sentences ------------------------------------------------------------------------
+
+
+def test_the_file_of_the_teams_sentences_is_named_and_written_once(ott):
+    status, out, err = ott("snippets")
+    path = Path(out.removesuffix("\n"))
+    assert (status, path) == (0, snippets.file())
+    assert path.read_text(encoding="utf-8") == snippets.template()
+    assert err.startswith("Kalimat yang sudah diisi: 0 dari 12.")
+    path.write_text('[id]\nnama_tim = "Tim Billing"\ncara_berhenti = ""\n', encoding="utf-8")
+    assert ott("snippets", "--language", "en") == (
+        0, out, "Texts filled in: 1 of 2. Open the file in any editor and save it.\n",
+    )  # fmt: skip
+    assert "Tim Billing" in path.read_text(encoding="utf-8")
+
+
+def test_a_mistake_in_the_teams_sentences_is_told_with_its_line(ott):
+    path = Path(ott("snippets")[1].strip())
+    path.write_text('[id]\nnama = "Tim"\n', encoding="utf-8")
+    status, out, err = ott("snippets", "--language", "en")
+    assert status == 2
+    assert "line 2: nama is unknown" in one_line(err)
+    assert out == f"{path}\n", "it still says where to mend it"
 
 
 # --- the command itself -------------------------------------------------------------------------
@@ -105,6 +131,42 @@ def test_what_cannot_be_understood_is_told_in_one_line(ott, words):
     status, out, err = ott(*words)
     assert (status, out) == (2, "")
     assert "--help" in one_line(err)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("lookup", "belum diisi: NOMOR"),
+        ("lookup 1 2", "tidak dikenal: 2"),
+        (f"investigate {NUMBER} --claim x", "--claim tidak bisa 'x'; pilih dari "),
+        ("look", "PERINTAH tidak bisa 'look'; pilih dari "),
+        ("portal --port x", "'x' bukan isi untuk --port"),
+        ("audit -o x --threads 0", "'0' bukan isi untuk --threads"),
+        (f"investigate {NUMBER} --bill", "--bill harus diikuti isinya"),
+        ("read", "belum diisi: BERKAS"),
+        (f"lookup {NUMBER} --csv=3", "--csv tidak memakai isi, tetapi diberi '3'"),
+        (f"lookup {NUMBER} --csv --json", "--json dan --csv tidak bisa dipakai bersama"),
+    ],
+)
+def test_what_cannot_be_understood_is_told_in_the_readers_language(ott, words, told):
+    said = one_line(ott(*words.split())[2])
+    assert f"Perintah ini tidak dipahami: {told}" in said
+    assert not re.search("argument|invalid|choose|required|allowed", said)
+
+
+def test_what_the_system_refuses_is_told_in_the_readers_language(ott, tmp_path):
+    absent, folder = tmp_path / "absent", tmp_path / "folder"
+    folder.mkdir()
+    assert (
+        "absent.txt tidak bisa dibuka: berkas atau foldernya tidak ada"
+        in ott("read", f"{absent}.txt")[2]
+    )
+    assert "folder tidak bisa dibuka: itu folder, bukan berkas" in ott("read", str(folder))[2]
+    report = absent / "case.html"
+    status, _, err = ott("investigate", NUMBER, "-o", str(report))
+    assert status == 1
+    assert f"ott: {report} tidak bisa dibuka atau ditulis: berkas atau foldernya tidak ada" in err
+    assert "there is no such file" in ott("read", f"{absent}.txt", "--language", "en")[2]
 
 
 def test_ctrl_c_ends_without_a_traceback(ott, monkeypatch):

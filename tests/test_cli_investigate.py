@@ -59,7 +59,10 @@ def test_a_claim_is_weighed_and_a_text_printed(run):
     stopped = ["--claim", "stopped", "--claim-day", "2022-03-03"]
     status, out, _ = run(NUMBER, *FILES, *BILL, *stopped)
     assert status == 0
-    assert "stopped on a date: Claim supported" in out
+    claimed = out.splitlines().index("stopped on a date: Claim supported")
+    said, following = out.splitlines()[claimed + 1 : claimed + 3]
+    assert following.startswith("  Next: ")
+    assert following.removeprefix("  Next: ") not in said
     status, out, _ = run(NUMBER, *FILES, *BILL, *stopped, "--reply", "note")
     assert status == 0
     assert out.startswith("OTT")

@@ -119,7 +119,23 @@ def test_a_refund_after_the_end_is_no_charge():
     ended = subscription(Status="Inactive")
     back = charge(Telkom_trx_id="T2", Trx_Time="2022-03-10 10:00:00", Harga="-29000",
                   Harga_Prorate="-29000")  # fmt: skip
-    assert only(by_hand([ended], [SECOND, back])).again == "no"
+    case = by_hand([ended], [SECOND, back])
+    assert only(case).again == "no"
+    assert summed_up(case) == (
+        "No: it ended on 3 Mar 2022; no charge above Rp 0 after that until 20 Mar 2022. Rp 29.000 "
+        "is given back already and comes on bill Apr 2022."
+    )
+    again = next(one for one in case.answers if one.key == "again")
+    assert again.said[-1].say("en") == "Given back already, for bill Apr 2022: Rp 29.000 in all."
+    both = by_hand([ended, subscription(Status="Inactive", Partner_ref_no="x-2")], [SECOND, back])
+    assert "the last on 3 Mar 2022; no charge above Rp 0 after that until" in summed_up(both)
+
+
+def test_a_free_row_of_what_is_active_is_not_left_out():
+    free = charge(Harga="0", Harga_Prorate="0")
+    assert summed_up(by_hand([RUNNING], [free])) == (
+        "Cannot be said: it is Active and has no charge above Rp 0 yet."
+    )
 
 
 def test_what_is_not_at_hand_is_unknown():

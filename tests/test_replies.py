@@ -333,7 +333,7 @@ def test_a_bill_that_is_not_there_is_a_wrong_question(server):
         ),
         (Claim("stopped", date(2022, 1, 10)), "When stopping was asked for is not recorded"),
         (Claim("stopped"), "When stopping was asked for is not recorded"),
-        (Claim("charged-twice"), "For this bill there is a single charge."),
+        (Claim("charged-twice"), "For this bill a single charge is recorded. What was paid else"),
         (Claim("other-price", price=29000), "is the one that you were told, Rp 29.000."),
         (Claim("other-price"), "What price you were told is not recorded"),
         (Claim("in-package"), "what your package includes is not seen in these data"),
@@ -363,7 +363,7 @@ def test_a_claim_is_answered_as_far_as_the_rows_allow(claim, told):
         (32, "charged-twice", "Each charge came a whole cycle of its subscription after the one"),
         (31, "other-price", "As you say, the price differs; whether that was announced is not"),
         (51, "still-free", "The terms of a free period are not recorded"),
-        (2, "still-free", "No charge is recorded so far."),
+        (4, "still-free", "No charge is recorded so far."),
         (4, "in-package", "What your package includes is not seen in these data; we look"),
     ],
 )

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 import ott_toolkit as ott
 from ott_toolkit import practice, report
+from ott_toolkit.amounts import WIB
 from ott_toolkit.charts import to_svg
 from ott_toolkit.conclusion.amount import amount_said
 from ott_toolkit.conclusion.verdicts import TITLES
@@ -42,7 +43,7 @@ from tests.written import (
 SAMPLE = ott.Files(DATA / "subscriptions.txt", DATA / "transactions.txt")
 ASOF = date(2022, 3, 20)
 HIDDEN = "1215xxxxx017"
-CUSTOMERS = (2, 6, 8, 9, 11, 13, 18, 19, 24, 25, 50)
+CUSTOMERS = (2, 6, 8, 9, 11, 13, 18, 19, 24, 25, 46, 50)
 EVIL = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(2)>',
@@ -474,6 +475,65 @@ def test_no_chart_is_cut_and_no_text_leaves_the_paper(browser, known, tmp_path):
         assert shown.evaluate("document.documentElement.scrollWidth") <= 688
 
 
+BROKEN = """() => {
+    const broken = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        if (text.parentElement.closest('.id, svg, style')) continue;
+        for (const word of text.data.matchAll(/[^\\s-]{1,24}(?=[\\s-]|$)/g)) {
+            if (/[^\\s-]/.test(text.data[word.index - 1] ?? ' ')) continue;
+            const range = document.createRange();
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+            if (lines.size > 1) broken.push(word[0]);
+        }
+    }
+    return broken;
+}"""
+
+
+@pytest.mark.parametrize("end", [17, 6, 11, 13, 46])
+def test_no_word_is_broken_in_print(browser, known, end, tmp_path):
+    path = report.write(
+        sample(claim="stopped") if end == 17 else known[end], tmp_path / "case.html"
+    )
+    with opened(browser, path) as (shown, _trouble):
+        shown.emulate_media(media="print")
+        shown.set_viewport_size({"width": 688, "height": 1000})
+        assert shown.evaluate(BROKEN) == []
+        assert shown.evaluate("document.documentElement.scrollWidth") <= 688
+
+
+def test_a_word_that_no_column_can_hold_is_broken_all_the_same(browser, tmp_path):
+    rows = [subscription(Channel="S" * 200, Item="T" * 200)]
+    files = ott.Files(paste(rows, SUBSCRIPTIONS), paste([charge(Service=f"1 - {'X' * 200}")]))
+    path = report.write(ott.investigate(NUMBER, files, asof=ASOF), tmp_path / "case.html")
+    with opened(browser, path) as (shown, _trouble):
+        shown.emulate_media(media="print")
+        shown.set_viewport_size({"width": 688, "height": 1000})
+        assert shown.evaluate("document.documentElement.scrollWidth") <= 688
+
+
+def test_headings_and_short_parts_stay_with_what_follows(browser, known, tmp_path):
+    path = report.write(known[46], tmp_path / "case.html")
+    with opened(browser, path) as (shown, _trouble):
+        kept = shown.evaluate("""() => {
+            const all = (query) => [...document.querySelectorAll(query)].map(getComputedStyle);
+            return {
+                heads: all('h2, h3, thead').every((one) => one.breakAfter === 'avoid'),
+                rows: all('tbody tr').every((one) => one.breakInside === 'avoid'),
+                long: [...document.querySelectorAll('tbody')].filter((one) => one.rows.length > 9)
+                    .flatMap((one) => [...one.rows].map((row) => getComputedStyle(row)))
+                    .map((one) => [one.breakBefore, one.breakAfter].join(' ')),
+            };
+        }""")
+    assert kept["heads"]
+    assert kept["rows"]
+    begin, free, end = ["auto avoid"] * 2, ["auto auto"], ["avoid auto"] * 2
+    assert kept["long"] == begin + free * 8 + end
+
+
 # --- the workbook -------------------------------------------------------------------------------
 
 
@@ -552,6 +612,82 @@ def test_rules_that_were_not_run_stand_on_the_sheet_of_findings(known, tmp_path)
     assert {row["Explanation"] for row in rows if row["Severity"] == "not checked"} == {
         "The bill is not at hand: paste it from I-Payment."
     }
+
+
+NOTES = (
+    "Number, name, phone and group are masked.",
+    "They are hashed masked, so that the hash does not give away what is masked.",
+    "Hashed are the rows as CSV in UTF-8, as the command ott read --csv writes them.",
+    "There is no bill in this case, so no amount was weighed.",
+    "No period of this bill has INTERNET CONTENT, so there is no amount to weigh.",
+    "The rules that were run found nothing.",
+    "Every rule of the catalogue was run.",
+    "Nothing for this number.",
+    "Subscriptions: not looked up yet",
+    "No claim was recorded.",
+    "No decision was recorded.",
+)
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_every_note_of_the_page_stands_in_the_workbook(full, known, tmp_path):
+    cases = (sample(), known[2], known[50], ott.investigate(NUMBER, ott.Files(), asof=ASOF))
+    told = set()
+    for case in cases:
+        text = text_of(case, tmp_path, full=full)
+        book = book_of(case, tmp_path, full=full)
+        values = [value for sheet in book for row in sheet.iter_rows(values_only=True)
+                  for value in row]  # fmt: skip
+        for note in NOTES:
+            assert (note in text) == (note in values), note
+            told |= {note} if note in text else set()
+    assert set(NOTES) - told == (set(NOTES[:2]) if full else set())
+
+
+def test_settings_are_numbers_in_the_workbook(tmp_path):
+    policy = ott.Policy(cycle_days=28)
+    rows = rows_of(book_of(sample(policy=policy), tmp_path)["Sources and settings"])
+    values = {row["What"]: (row["Value"], row["Remark"]) for row in rows}
+    assert values["Days after which a monthly item renews"] == (28, "by default 30")
+    assert values["Seconds by which two systems may differ"] == (60, None)
+    assert values["PPN by bill period"][0].startswith("10 % · from Apr 2022 11 %")
+
+
+PASTED = [(DATA / f"{name}.txt").read_text(encoding="utf-8")
+          for name in ("subscriptions", "transactions", "bill")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "bill", "source"),
+    [
+        ("en", PASTED[2], "pasted text"),
+        ("id", PASTED[2], "teks yang ditempel"),
+        ("id", [DATA / "bill.txt", PASTED[2]], "bill.txt, teks yang ditempel"),
+        ("id", ott.read_bill(DATA / "bill.txt"), "bill.txt"),
+    ],
+)
+def test_a_bill_says_where_it_was_read_and_when(language, bill, source, tmp_path):
+    before = datetime.now(WIB).replace(tzinfo=None, microsecond=0)
+    case = ott.investigate(NUMBER, ott.Files(*PASTED[:2]), bill, asof=ASOF)
+    soup = page_of(case, tmp_path, language=language)
+    table = next(table for table in soup.find_all("table") if "SHA-256" in table.get_text())
+    cells = [row.find_all("td") for row in table.tbody.find_all("tr")]
+    assert [row[0].get_text() for row in cells[2:]] == [
+        "I-Payment: Periode", "I-Payment: Detail pembayaran",
+    ]  # fmt: skip
+    for row in cells[2:]:
+        assert row[1].find(string=True) == source
+        assert "SHA-256" in row[1].get_text()
+    pasted = "pasted text" if language == "en" else "teks yang ditempel"
+    assert cells[0][1].find(string=True) == pasted
+    sheet = book_of(case, tmp_path, language=language).worksheets[7]
+    told = {row[0]: row for row in sheet.iter_rows(values_only=True)}
+    for name in ("I-Payment: Periode", "I-Payment: Detail pembayaran"):
+        assert told[name][1] == source
+        assert isinstance(told[name][2], datetime)
+        if not isinstance(bill, ott.Bill):
+            assert told[name][2] >= before
+        assert re.fullmatch("[0-9a-f]{64}", told[f"SHA-256: {name}"][1])
 
 
 def test_columns_nobody_knows_are_kept(tmp_path):

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import ott_toolkit as ott
+from ott_toolkit.conclusion.amount import amount_said
 from ott_toolkit.errors import QueryError
 from ott_toolkit.policy import Policy
 from tests.practised import ASOF, by_hand, practised, sample
@@ -98,6 +99,37 @@ def test_what_is_missing_is_named_where_it_might_explain():
     assert "has no time" in told(verdict([ENDED], [FIRST, undated], 29_000))
 
 
+@pytest.mark.parametrize(
+    ("content", "amount", "kind"),
+    [
+        (58_000, "1", "partly"),
+        (58_000, "28998", "partly"),
+        (58_000, "28999", "cannot"),  # with it the rest is a rupiah
+        (58_000, "-", "cannot"),
+        (58_000, "0", "partly"),
+        (58_000, "-28999", "partly"),
+        (58_000, "-29000", "cannot"),  # without it nothing is charged
+        (29_000, "29000", "explained"),
+        (29_000, "-1", "explained"),
+        (29_000, "-2", "cannot"),
+        (29_000, "-", "explained"),
+    ],
+)
+def test_a_charge_without_a_time_counts_where_it_may_change_the_verdict(content, amount, kind):
+    undated = charge(Trx_Time="-", Telkom_trx_id="U", Harga=amount, Harga_Prorate="-")
+    case = by_hand([ENDED], [FIRST, SECOND, undated], bill(content))
+    (own,) = case.verdicts
+    assert own.kind == kind
+    assert (own.kind == "cannot") == any("has no time" in one.say("en") for one in own.reasons)
+    answer = next(one for one in case.answers if one.key == "charges")
+    assert (answer.status == "cannot") == (kind == "cannot")
+
+
+def test_a_small_charge_without_a_time_may_be_all_that_was_charged():
+    undated = charge(Trx_Time="-", Telkom_trx_id="U", Harga="1", Harga_Prorate="-")
+    assert "has no time" in told(verdict([ENDED], [FIRST, undated], 29_000))
+
+
 def test_a_filtered_source_concludes_nothing():
     files = ott.Files(DATA / "subscriptions.txt", DATA / "transactions.txt")
     charges = files.transactions(NUMBER)
@@ -161,6 +193,15 @@ def test_only_the_excess_of_a_price_is_contested():
     assert verdict([ENDED], [FIRST, part], 9_000).contested == 3_200  # of a fifth, a fifth
 
 
+def test_a_part_of_the_price_is_said_to_be_what_is_billed(server):
+    said = [one.say("en") for one in amount_said(practised(server, 16).disputed)]
+    assert said[1] == (
+        "Harga of the charge of 12 Feb 2022 20:18:37 is Rp 29.000, its Harga Prorate Rp 14.500: "
+        "that is taken to be what is billed (inferred)."
+    )
+    assert len(amount_said(sample().disputed)) == 1
+
+
 def test_of_identical_rows_one_is_contested():
     own = verdict([ENDED], [FIRST, SECOND, SECOND], 58_000)
     assert (own.kind, own.contested) == ("contested", 29_000)
@@ -169,6 +210,28 @@ def test_of_identical_rows_one_is_contested():
 def test_what_was_not_billed_needs_no_correction():
     own = verdict([ENDED], [FIRST, SECOND, SECOND], 29_000)
     assert (own.contested, own.proposed) == (29_000, 0)
+
+
+# --- refunds ------------------------------------------------------------------------------------
+
+
+def of_nobody(day, amount="29000", **about):
+    """A charge or refund of a reference that no subscription has."""
+    return charge(
+        Partner_Ref_no="Z", Telkom_trx_id=day, Trx_Time=f"2022-{day} 10:00:00", Harga=amount,
+        Harga_Prorate="-", **about,
+    )  # fmt: skip
+
+
+def given_back(transactions, *bills):
+    """What is refunded and proposed, period by period; each bill is its period and its content."""
+    months = [bill(*content, period=period) for period, *content in bills]
+    case = by_hand([ENDED], transactions, [page.encode() for page in months])
+    return [(own.refunded, own.proposed) for own in case.verdicts]
+
+
+TWO = [of_nobody("01-10"), of_nobody("02-10")]
+FEB, MAR = ("Feb 2022", 29_000), ("Mar 2022", 29_000)
 
 
 def test_what_was_given_back_needs_no_correction():
@@ -182,21 +245,95 @@ def test_what_was_given_back_needs_no_correction():
     assert (own.billed, own.refunded, own.proposed) == (0, 29_000, 0)
 
 
+@pytest.mark.parametrize(
+    ("refunds", "expected"),
+    [
+        ([], [(0, 29_000), (0, 29_000)]),
+        (["-29000"], [(29_000, 0), (0, 29_000)]),
+        (["-29000", "-29000"], [(29_000, 0), (29_000, 0)]),
+        (["-10000"], [(10_000, 19_000), (0, 29_000)]),
+        (["-40000"], [(29_000, 0), (11_000, 18_000)]),
+        (["-90000"], [(29_000, 0), (29_000, 0)]),
+    ],
+)
+def test_a_refund_is_taken_off_one_period_the_oldest_first(refunds, expected):
+    back = [of_nobody(f"03-{10 + n}", amount) for n, amount in enumerate(refunds)]
+    assert given_back([*TWO, *back], FEB, MAR) == expected
+    assert given_back([*back[::-1], *TWO[::-1]], MAR, FEB) == expected
+
+
+def test_a_refund_is_for_nothing_newer_and_for_no_other_subscription():
+    between = of_nobody("01-20", "-29000")
+    assert given_back([*TWO[1:], between], ("Mar 2022", 29_000)) == [(0, 29_000)]
+    other = charge(Telkom_trx_id="B", Harga="-29000", Harga_Prorate="-",
+                   Trx_Time="2022-03-05 10:00:00")  # fmt: skip
+    assert given_back([*TWO, other], FEB, MAR) == [(0, 29_000), (0, 29_000)]
+
+
+def test_a_content_line_that_takes_off_is_one_refund():
+    assert given_back(TWO, FEB, MAR, ("Apr 2022", -29_000)) == [
+        (29_000, 0), (0, 29_000), (0, 0),
+    ]  # fmt: skip
+    assert given_back(TWO, FEB, ("Mar 2022", 29_000, -29_000)) == [(29_000, 0), (0, 29_000)]
+    assert given_back(TWO, ("Feb 2022", 29_000, -29_000), MAR) == [(29_000, 0), (0, 29_000)]
+
+
+def test_a_refund_and_the_line_that_bills_it_are_one():
+    back = of_nobody("03-10", "-29000")
+    assert given_back([*TWO, back], FEB, MAR, ("Apr 2022", -29_000)) == [
+        (29_000, 0), (0, 29_000), (0, 0),
+    ]  # fmt: skip
+    more = given_back([*TWO, back], FEB, MAR, ("Apr 2022", -58_000))
+    assert more == [(29_000, 0), (29_000, 0), (0, 0)]
+    late = given_back([*TWO, back], FEB, MAR, ("May 2022", -29_000))
+    assert late == [(29_000, 0), (29_000, 0), (0, 0)]  # another month's: another refund
+
+
+def test_a_refund_that_a_bill_has_taken_off_already_lowers_no_other():
+    netted = of_nobody("02-20", "-29000")
+    own = charge(Trx_Time="2022-02-03 00:04:25")
+    assert given_back([*TWO, own, netted], FEB, MAR) == [(29_000, 0), (0, 29_000)]
+
+
+def test_a_refund_of_what_awaits_a_person_takes_nothing_off_the_rest():
+    ended = subscription(Status="Inactive", End_Time="2022-02-01 00:00:00")
+    at_end = charge()
+    back = charge(Telkom_trx_id="B", Harga="-29000", Harga_Prorate="-",
+                  Trx_Time="2022-03-05 10:00:00")  # fmt: skip
+    own = verdict([ended], [at_end, of_nobody("02-10"), back], 58_000)
+    assert (own.contested, own.to_confirm, own.refunded) == (58_000, 29_000, 29_000)
+    assert own.proposed == 29_000
+
+
 def test_nothing_is_proposed_without_subscriptions():
     again = charge(Telkom_trx_id="T9", Trx_Time="2022-02-03 00:04:25")
     own = verdict(None, [FIRST, SECOND, again], 90_000)
     assert (own.kind, own.contested, own.proposed) == ("partly", 29_000, 0)
 
 
-def test_an_overlap_contests_the_later_subscriptions_charges_while_it_lasts():
+def test_an_overlap_contests_the_later_subscriptions_charges():
     later = subscription(
         Partner_ref_no="late-1", Start_Time="2022-01-30 00:00:00", End_Time="-", Status="Active",
         Last_Charge="-",
     )  # fmt: skip
     inside = charge(Partner_Ref_no="late-1", Telkom_trx_id="L", Trx_Time="2022-02-10 00:00:00")
-    assert verdict([ENDED, later], [FIRST, inside], 29_000).contested == 29_000
+    own = verdict([ENDED, later], [FIRST, inside], 29_000)
+    assert (own.kind, own.contested, own.to_confirm, own.proposed) == (
+        "contested", 29_000, 0, 29_000,
+    )  # fmt: skip
+
+
+def test_what_an_overlap_contests_after_it_is_over_awaits_a_person():
     short = subscription(Status="Inactive", End_Time="2022-02-10 00:00:00")
-    assert verdict([short, later], [FIRST, inside], 29_000).contested == 0
+    later = subscription(
+        Partner_ref_no="late-1", Start_Time="2022-01-30 00:00:00", End_Time="-", Status="Active",
+        Last_Charge="-",
+    )  # fmt: skip
+    at_end = charge(Partner_Ref_no="late-1", Telkom_trx_id="L", Trx_Time="2022-02-10 00:00:00")
+    own = verdict([short, later], [FIRST, at_end], 29_000)
+    assert (own.kind, own.contested, own.to_confirm, own.proposed) == (
+        "contested", 29_000, 29_000, 0,
+    )  # fmt: skip
 
 
 # --- the turn of the month ----------------------------------------------------------------------

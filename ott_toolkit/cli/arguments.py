@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -37,9 +38,33 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say in one line what cannot be understood, and end."""
         told = self._say("This cannot be understood: {message}. See {command} --help.")
-        self.exit(
-            WRONG_QUESTION, f"ott: {told.format(message=message.rstrip('.'), command=self.prog)}\n"
-        )
+        reason = self._reason(message.rstrip("."))
+        self.exit(WRONG_QUESTION, f"ott: {told.format(message=reason, command=self.prog)}\n")
+
+    def _reason(self, message: str) -> str:
+        """Return what argparse complains of in the reader's language, as far as it is known."""
+        for pattern, said in _complaints(self._say).items():
+            if found := re.fullmatch(pattern, message, re.DOTALL):
+                return said.format(**found.groupdict())
+        return message
+
+
+def _complaints(_: Translate) -> dict[str, str]:
+    """Return what argparse complains of, in English only, and how that is said here."""
+    of = "argument (?P<name>.*?): "
+    return {
+        "the following arguments are required: (?P<names>.*)": _("still missing: {names}"),
+        "unrecognized arguments: (?P<words>.*)": _("unknown: {words}"),
+        of + r"invalid choice: (?P<given>'.*?'|\S+).* \(choose from (?P<known>.*)\)": _(
+            "{name} cannot be {given}; choose from {known}"
+        ),
+        of + r"invalid \w+ value: (?P<given>.*)": _("{given} is no value for {name}"),
+        of + "expected .*": _("{name} needs a value"),
+        of + "ignored explicit argument (?P<given>.*)": _(
+            "{name} takes no value, and was given {given}"
+        ),
+        of + "not allowed with argument (?P<other>.*)": _("{name} and {other} exclude each other"),
+    }
 
 
 def add_formats(command: Parser, _: Translate) -> None:

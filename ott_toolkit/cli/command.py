@@ -8,7 +8,17 @@ import sys
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ott_toolkit.cli import audit, catalogue, investigate, lookup, population, reading, servers
+from ott_toolkit.amounts import NO_VALUE
+from ott_toolkit.cli import (
+    audit,
+    catalogue,
+    investigate,
+    lookup,
+    population,
+    reading,
+    servers,
+    snippets,
+)
 from ott_toolkit.cli.arguments import (
     BROKEN_PIPE,
     DONE,
@@ -18,7 +28,7 @@ from ott_toolkit.cli.arguments import (
     Parser,
 )
 from ott_toolkit.cli.telling import tell
-from ott_toolkit.errors import OttError, QueryError
+from ott_toolkit.errors import OttError, QueryError, refusal
 from ott_toolkit.locale import LANGUAGES, explain, translator
 from ott_toolkit.settings import language as usual_language
 
@@ -44,7 +54,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
     except OSError as error:
-        tell(f"ott: {error}")
+        failed = OttError(
+            "{file} cannot be opened or written: {reason}",
+            file=error.filename or NO_VALUE,
+            reason=refusal(error),
+        )
+        tell(f"ott: {explain(failed, args.language)}")
         return FAILED
     return DONE
 
@@ -65,6 +80,10 @@ def parser(language: str = "id") -> Parser:
         "read": (reading.add_read, _("read a saved page, an export or a bill")),
         "audit": (audit.add_audit, _("audit exports of all customers by every rule")),
         "rules": (catalogue.add_rules, _("show the rules: what is found, and on what it rests")),
+        "snippets": (
+            snippets.add_snippets,
+            _("name the file of the team's own sentences for the texts that are sent"),
+        ),
         "portal": (servers.add_portal, _("run the practice portal with its invented customers")),
         "practice-data": (
             population.add_practice_data,

@@ -133,7 +133,8 @@ def _print_summary(case: Case, language: str) -> None:
     if case.claim_answer:
         answer = case.claim_answer
         line(f"{answer.claim.title.say(language)}: {answer.title.say(language)}")
-        line(f"  {say_all((*answer.said, answer.next_step), language)}")
+        line(f"  {say_all(answer.said, language)}")
+        line(f"  {_('Next')}: {answer.next_step.say(language)}")
     line(sum_up(case.outlook, case.grounds).say(language))
     if case.not_run:
         told = dict.fromkeys(reason.say(language) for reason in case.not_run.values())

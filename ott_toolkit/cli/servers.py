@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ott_toolkit.cli.arguments import Parser, Translate, port
 from ott_toolkit.cli.telling import line, tell
-from ott_toolkit.errors import PortalError
+from ott_toolkit.errors import PortalError, refusal
 from ott_toolkit.locale import translator
 
 
@@ -59,7 +59,7 @@ def _portal(args: argparse.Namespace) -> None:
             "The practice portal cannot listen on {host}, port {port}: {reason}",
             host=args.host,
             port=args.port,
-            reason=getattr(reason, "strerror", None) or reason,
+            reason=refusal(reason),
         ) from None
 
 

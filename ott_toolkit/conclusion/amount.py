@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ott_toolkit.conclusion.grounds import rows
 from ott_toolkit.conclusion.verdicts import Verdict
 from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence
@@ -9,7 +11,7 @@ from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence
 
 def amount_said(verdict: Verdict) -> list[Sentence]:
     """Return what a verdict says of the amount: one sentence, and what limits it."""
-    said = [_amount_sentence(verdict)]
+    said = [_amount_sentence(verdict), *_prorated(verdict)]
     if verdict.contested:
         said.append(
             sentence(
@@ -72,6 +74,20 @@ def _amount_sentence(verdict: Verdict) -> Sentence:
             **values,
         )
     return _explained(verdict, values, more=charged > billed)
+
+
+def _prorated(verdict: Verdict) -> Iterator[Sentence]:
+    """Yield that what is billed is taken to be Harga Prorate, where that is another amount."""
+    for charge in rows(verdict.charges):
+        price, prorated = charge["price"], charge["prorated_price"]
+        if None not in (price, prorated) and price != prorated:
+            yield sentence(
+                "Harga of the charge of {time} is {price}, its Harga Prorate {prorated}: that is "
+                "taken to be what is billed (inferred).",
+                time=charge["trx_time"],
+                price=Rupiah(price),
+                prorated=Rupiah(prorated),
+            )
 
 
 def _explained(verdict: Verdict, values: dict[str, object], *, more: bool) -> Sentence:

@@ -49,7 +49,8 @@ class Answer:
         said: The answer.
         rows: The rows that it rests on; empty where none.
         settings: The inferred settings (`Policy`) that it used.
-        next_step: What to do where it is not answered; `None` where nothing is.
+        next_step: What to do where it is not answered, or where something was found; `None` where
+            nothing is.
     """
 
     key: str

@@ -58,9 +58,10 @@ def charges(asked: Asked) -> Told:
     said += [*_fit(verdict, asked), *_turn(verdict, asked)]
     settings = ["bill_lag_months", "amount_tolerance"]
     settings += ["turn_of_month_hours"] if verdict.turn else []
-    if verdict.reasons and (verdict.difference is None or verdict.difference > 0):
-        told = (*said, *verdict.reasons)
-        return Told("cannot", told, own, tuple(settings), verdict.reasons[0])
+    # Whether a subscription ran at each charge is another question.
+    reasons = [one for one in verdict.reasons if one != asked.lacking("subscriptions")]
+    if reasons:
+        return Told("cannot", (*said, *reasons), own, tuple(settings), reasons[0])
     short = verdict.difference is not None and verdict.difference > _tolerance(asked)
     return Told(
         "partly" if short else "answered",

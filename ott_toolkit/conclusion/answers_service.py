@@ -8,12 +8,13 @@ import pandas as pd
 
 from ott_toolkit.conclusion.accounts import Account
 from ott_toolkit.conclusion.answering import AnswerStatus, Asked, Told, charge_list, scope
+from ott_toolkit.conclusion.checks import to_check
 from ott_toolkit.conclusion.facts import paid, summed
 from ott_toolkit.conclusion.grounds import rows
-from ott_toolkit.conclusion.outlook import SETTINGS
+from ott_toolkit.conclusion.outlook import SETTINGS, bills_of
 from ott_toolkit.conclusion.weighing import DATA_LOG, OWNER, ended, listed, recorded
 from ott_toolkit.rules import CATALOGUE, RULES
-from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence
+from ott_toolkit.sentences import Rupiah, Sentence, sentence
 
 _OUTSIDE = ("charge-after-end", "charge-at-end", "charge-before-start", "unknown-subscription")
 _WRONG = (
@@ -65,6 +66,8 @@ def since(asked: Asked) -> Told:
         return Told("answered", (none,))
     said = [recorded(account) for account in own]
     said += [_first(account) for account in own if not paid(account.charges).empty]
+    back = [told for account in own for told in _came_back(asked, account)]
+    said += back
     unlisted = [account for account in asked.charged if not account.listed]
     if unlisted:
         said.append(
@@ -78,16 +81,17 @@ def since(asked: Asked) -> Told:
     shown = asked.charges.head(0) if table is None else table[table["partner_ref"].isin(references)]
     ordered = shown.sort_values(["start_time", "partner_ref"], ignore_index=True) if own else shown
     whole = all(account.start and account.channel for account in own) and not unlisted
-    return Told("answered" if whole else "partly", tuple(said), ordered,
-                next_step=None if whole else OWNER if unlisted else DATA_LOG)  # fmt: skip
+    step = OWNER if unlisted else DATA_LOG if back or not whole else None
+    return Told("answered" if whole else "partly", tuple(said), ordered, next_step=step)
 
 
 def wrong(asked: Asked) -> Told:
     """Answer whether a charge came twice, after the end, before the start, or at another price."""
     settings = _settings((*_WRONG, *_HARMLESS, "overlapping-subscriptions"))
+    step = to_check(asked)
     reason = asked.lacking("transactions")
     if reason is not None:
-        return Told("cannot", (reason,), settings=settings, next_step=reason)
+        return Told("cannot", (reason,), settings=settings, next_step=step or reason)
     said = [scope(asked)]
     found = {rule: _charges_with(asked, (rule,)) for rule in _WRONG}
     told = [_named(rule, charges) for rule, charges in found.items() if not charges.empty]
@@ -103,10 +107,10 @@ def wrong(asked: Asked) -> Told:
     rest = asked.charges if not places else asked.charges.loc[places]
     shown = rest.reset_index(drop=True)
     if not missed:
-        return Told("answered", tuple(said), shown, settings)
+        return Told("answered", tuple(said), shown, settings, step)
     why = asked.not_run[missed[0].name]
     said.append(sentence("Not checked: {rules}.", rules=[sentence(rule.title) for rule in missed]))
-    return Told("partly", tuple(said), shown, settings, why)
+    return Told("partly", tuple(said), shown, settings, step or why)
 
 
 def again(asked: Asked) -> Told:
@@ -166,6 +170,25 @@ def _first(account: Account) -> Sentence:
     )
 
 
+def _came_back(asked: Asked, account: Account) -> Iterator[Sentence]:
+    """Yield after which pause a service was subscribed to again."""
+    start = account.start
+    ends = [
+        one.end
+        for one in listed(asked.accounts)
+        if one is not account and one.folded == account.folded and one.end and start
+        if one.end <= start
+    ]
+    if ends and start:
+        yield sentence(
+            "{service}: an earlier subscription ended on {end}, {days} days before this one began; "
+            "who began it is not recorded.",
+            service=account.service,
+            end=max(ends),
+            days=(start - max(ends)).days,
+        )
+
+
 def _overlaps(asked: Asked) -> Iterator[Sentence]:
     for account in asked.overlapping():
         yield sentence(
@@ -207,16 +230,21 @@ def _settings(rules: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _pending(asked: Asked, pending: pd.DataFrame) -> Iterator[Sentence]:
-    if pending.empty:
-        return
-    policy = asked.grounds.policy
-    bills = sorted({policy.bill_period(time.date()) for time in pending["trx_time"]})
-    yield sentence(
-        "Charged already, for bill {bills}: {count}, {total} in all.",
-        bills=[Month(bill) for bill in bills],
-        count=len(pending),
-        total=Rupiah(summed(pending)),
-    )
+    own = paid(pending)
+    if not own.empty:
+        yield sentence(
+            "Charged already, for bill {bills}: {count}, {total} in all.",
+            bills=bills_of(own, asked.grounds),
+            count=len(own),
+            total=Rupiah(summed(own)),
+        )
+    back = pending.drop(own.index)
+    if summed(back):
+        yield sentence(
+            "Given back already, for bill {bills}: {total} in all.",
+            bills=bills_of(back, asked.grounds),
+            total=Rupiah(-summed(back)),
+        )
 
 
 def findings_of(asked: Asked, severity: str) -> list[str]:

@@ -9,15 +9,26 @@ import pandas as pd
 
 from ott_toolkit.conclusion.answering import AnswerStatus, Asked, Told, charge_list, months_of
 from ott_toolkit.conclusion.answers_service import findings_of
+from ott_toolkit.conclusion.other_lines import other_lines
+from ott_toolkit.conclusion.weighing import odd_references
 from ott_toolkit.rules import CATALOGUE, RULES
 from ott_toolkit.rules.catalogue import Source
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS
-from ott_toolkit.sentences import Sentence, sentence
+from ott_toolkit.sentences import Month, Sentence, sentence
+
+_LIMITS = (
+    sentence("Only this number was looked up; another one of the household is a look-up apart."),
+    sentence(
+        "Not visible in these sources: whether it was watched (ask the provider), whether the line "
+        "was cut off (network record), what was paid by app store or card (the other receipt), "
+        "whether a bill was paid twice (payment team)."
+    ),
+)
 
 
 def looked(asked: Asked) -> Told:
-    """Answer whether each look-up came back, whole, or there was truly nothing."""
-    said = [*_tables(asked), *_bill(asked)]
+    """Answer whether each look-up came back, whole, or there was truly nothing; and its limits."""
+    said = [*_tables(asked), *_bill(asked), *_LIMITS]
     lacking = list(asked.grounds.lacking.values())
     if not lacking:
         return Told("answered", tuple(said))
@@ -27,12 +38,15 @@ def looked(asked: Asked) -> Told:
 
 def weakens(asked: Asked, settings: Sequence[str]) -> Told:
     """Answer what weakens the conclusion; `settings` are those that the other answers used."""
+    beside = other_lines(asked)
     said = [
         *_not_run(asked),
         *_missing(asked),
         *_turn(asked),
         *_partial(asked),
         *_found(asked),
+        *(told for told, _ in beside),
+        *_too_old(asked),
         *_remarks(asked),
     ]
     if not said:
@@ -40,8 +54,9 @@ def weakens(asked: Asked, settings: Sequence[str]) -> Told:
     named = [_setting(name, asked) for name in settings]
     if named:
         said.append(sentence("What is taken for granted: {settings}.", settings=named))
-    step = next(iter(asked.grounds.lacking.values()), None)
-    status: AnswerStatus = "answered" if step is None else "partly"
+    lacking = list(asked.grounds.lacking.values())
+    step = next(iter([*lacking, *(step for _, step in beside)]), None)
+    status: AnswerStatus = "partly" if lacking else "answered"
     return Told(status, tuple(said), settings=tuple(settings), next_step=step)
 
 
@@ -140,12 +155,27 @@ def _found(asked: Asked) -> Iterator[Sentence]:
     disagree = [sentence(RULES[name].title) for name in findings_of(asked, "record")]
     if disagree:
         yield sentence("The sources disagree: {findings}.", findings=disagree)
+    yield from odd_references(asked.accounts, asked.grounds)
     explains = [sentence(RULES[name].title) for name in findings_of(asked, "information")]
     if explains:
         yield sentence("For information: {findings}.", findings=explains)
     confirm = [sentence(RULES[name].title) for name in findings_of(asked, "confirm")]
     if confirm:
         yield sentence("To be confirmed by a person: {findings}.", findings=confirm)
+
+
+def _too_old(asked: Asked) -> Iterator[Sentence]:
+    """Yield that a bill is of a month before every row: they may not be kept for so long."""
+    verdict = asked.disputed
+    if verdict is None or not (verdict.difference or 0) > 0:
+        return
+    oldest = asked.grounds.charges["trx_time"].min()
+    month = pd.Timestamp(verdict.charged_in)
+    if pd.isna(oldest) or oldest.normalize().replace(day=1) > month:
+        yield sentence(
+            "No row of {month} or before is shown; how long rows are kept is not known.",
+            month=Month(verdict.charged_in),
+        )
 
 
 def _remarks(asked: Asked) -> Iterator[Sentence]:

@@ -13,7 +13,7 @@ from ott_toolkit.conclusion import weigh_amounts, weigh_dates, weigh_ownership
 from ott_toolkit.conclusion.facts import Facts, unique
 from ott_toolkit.conclusion.grounds import Grounds
 from ott_toolkit.conclusion.verdicts import Verdict
-from ott_toolkit.conclusion.weighing import Status, Weighed, explaining
+from ott_toolkit.conclusion.weighing import EXPLAIN, Status, Weighed, explaining
 from ott_toolkit.errors import QueryError
 from ott_toolkit.sentences import Sentence, sentence
 
@@ -131,4 +131,6 @@ def _only_asking(facts: Facts) -> Weighed:
     settled = facts.disputed is not None and facts.disputed.kind in ("explained", "contested")
     step = sentence("Explain what is known, and name what is still open.")
     said = sentence("The customer only asks; there is no statement to compare.")
-    return Weighed("not-recorded", (said,), facts.charges, explaining(facts) if settled else step)
+    return Weighed(
+        "not-recorded", (said,), facts.charges, explaining(facts, EXPLAIN if settled else step)
+    )

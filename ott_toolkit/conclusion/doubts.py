@@ -1,7 +1,8 @@
-"""How much of a month's charges is contested, and what has been given back already."""
+"""How much of each charge of a month is contested."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,29 +11,58 @@ import pandas as pd
 from ott_toolkit.conclusion.accounts import Account, accounts_of
 from ott_toolkit.conclusion.grounds import Grounds, Row, rows
 from ott_toolkit.rules import RULES
+from ott_toolkit.rules.catalogue import Severity
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """What findings put in doubt of one charge, at the larger amount.
+
+    Attributes:
+        charge: The charge, a row of `Grounds.charges`.
+        contested: By money or confirm findings; 0 where its amount is not known.
+        to_confirm: How much of it only confirm findings contest.
+    """
+
+    charge: Row
+    contested: int
+    to_confirm: int
+
+    @property
+    def sure(self) -> int:
+        """How much of it money findings contest."""
+        return self.contested - self.to_confirm
 
 
 @dataclass(frozen=True)
 class Doubts:
-    """What findings put in doubt, each charge once, at the larger amount.
+    """What findings put in doubt of several charges, each once.
 
     Attributes:
-        contested: By money or confirm findings.
-        to_confirm: How much of it only confirm findings contest.
-        refunded: Negative rows of the contested charges' subscriptions, not older than these; that
-            they give these charges back is presumed.
-        places: Which charges are contested, those of an unknown amount included.
+        charges: Place of a charge in `Grounds.charges` → what is in doubt of it, oldest first.
     """
 
-    contested: int
-    to_confirm: int
-    refunded: int
-    places: tuple[int, ...]
+    charges: Mapping[int, Doubt]
 
     @property
-    def any(self) -> bool:
-        """Whether anything is contested."""
-        return bool(self.places)
+    def contested(self) -> int:
+        """What money or confirm findings contest."""
+        return sum(one.contested for one in self.charges.values())
+
+    @property
+    def to_confirm(self) -> int:
+        """How much of it only confirm findings contest."""
+        return sum(one.to_confirm for one in self.charges.values())
+
+    @property
+    def sure(self) -> int:
+        """How much of it money findings contest."""
+        return self.contested - self.to_confirm
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Which charges are contested, those of an unknown amount included."""
+        return tuple(self.charges)
 
 
 def weigh_doubts(grounds: Grounds, own: pd.DataFrame) -> Doubts:
@@ -41,20 +71,22 @@ def weigh_doubts(grounds: Grounds, own: pd.DataFrame) -> Doubts:
     Refunds and free rows have nothing to contest.
     """
     runs = _overlaps(grounds)
-    contested = to_confirm = 0
-    doubtful: dict[int, Row] = {}
+    doubtful: dict[int, Doubt] = {}
     for place, charge in zip(own.index, rows(own), strict=True):
-        found = [*grounds.of_charges.get(place, []), *_shared(charge, grounds, runs)]
+        found = [
+            (RULES[finding["rule"]].severity, finding)
+            for finding in grounds.of_charges.get(place, [])
+            if RULES[finding["rule"]].contests
+        ]
+        found += _shared(charge, grounds, runs)
+        if not found or (charge["amount"] is not None and charge["amount"] <= 0):
+            continue
         weights = {"money": 0, "confirm": 0}
-        for finding in found:
-            rule = RULES[finding["rule"]]
-            if rule.contests and (charge["amount"] is None or charge["amount"] > 0):
-                weights[rule.severity] = max(weights[rule.severity], _doubt(charge, finding))
-                doubtful[place] = charge
-        contested += max(weights.values())
-        to_confirm += max(0, weights["confirm"] - weights["money"])
-    refunded = _refunded(grounds, list(doubtful.values()))
-    return Doubts(contested, to_confirm, refunded, tuple(doubtful))
+        for severity, finding in found:
+            weights[severity] = max(weights[severity], _doubt(charge, finding))
+        more = max(0, weights["confirm"] - weights["money"])
+        doubtful[place] = Doubt(charge, max(weights.values()), more)
+    return Doubts(doubtful)
 
 
 def _overlaps(grounds: Grounds) -> dict[str, datetime | None]:
@@ -80,16 +112,21 @@ def _before(earlier: Account, later: Account) -> bool:
     return earlier.folded == later.folded and order[0] < order[1]
 
 
-def _shared(charge: Row, grounds: Grounds, runs: dict[str, datetime | None]) -> list[Row]:
-    """Return the findings of its subscription that contest a charge: it fell into the overlap."""
+def _shared(
+    charge: Row, grounds: Grounds, runs: dict[str, datetime | None]
+) -> list[tuple[Severity, Row]]:
+    """Return the overlaps that contest a charge of the later subscription, and how severely.
+
+    A charge made when the earlier subscription no longer ran, or perhaps no longer, was for what
+    the customer had once: a person confirms it before anything is proposed.
+    """
     reference, time = charge["partner_ref"], charge["trx_time"]
     if reference not in runs:
         return []
     until = runs[reference]
-    if until is not None and (time is None or time >= until):
-        return []
+    both_ran = until is None or (time is not None and time < until)
     return [
-        finding
+        ("money" if both_ran else "confirm", finding)
         for finding in rows(grounds.findings)
         if finding["partner_ref"] == reference and RULES[finding["rule"]].contests == "account"
     ]
@@ -105,19 +142,3 @@ def _doubt(charge: Row, finding: Row) -> int:
     if finding["rule"] == "price-mismatch" and price > amount:
         return int(excess * amount // price)  # of a part of the price, a part of the excess
     return int(min(amount, excess))
-
-
-def _refunded(grounds: Grounds, doubtful: list[Row]) -> int:
-    """Return what was given back since the first doubtful charge, on their references."""
-    if not doubtful:
-        return 0
-    references = {charge["partner_ref"] for charge in doubtful}
-    begun = min((charge["trx_time"] for charge in doubtful if charge["trx_time"]), default=None)
-    back = [
-        -charge["amount"]
-        for charge in rows(grounds.charges)
-        if (charge["amount"] or 0) < 0
-        and charge["partner_ref"] in references
-        and (begun is None or charge["trx_time"] is None or charge["trx_time"] >= begun)
-    ]
-    return sum(back)

@@ -72,15 +72,29 @@ def sum_up(outlook: Sequence[Outlook], grounds: Grounds) -> Sentence:
     """Return in one short sentence whether anything will be charged again."""
     told = _summed_up(outlook, grounds)
     pending = pd.concat([one.pending for one in outlook]) if outlook else grounds.charges.head(0)
-    if not summed(pending):
-        return told
-    bills = sorted({grounds.policy.bill_period(time.date()) for time in pending["trx_time"]})
-    return sentence(
-        "{told} {amount} is charged already and comes on bill {bills}.",
-        told=told,
-        amount=Rupiah(summed(pending)),
-        bills=[Month(bill) for bill in bills],
-    )
+    own = paid(pending)
+    if summed(own):
+        told = sentence(
+            "{told} {amount} is charged already and comes on bill {bills}.",
+            told=told,
+            amount=Rupiah(summed(own)),
+            bills=bills_of(own, grounds),
+        )
+    back = pending.drop(own.index)
+    if summed(back):
+        told = sentence(
+            "{told} {amount} is given back already and comes on bill {bills}.",
+            told=told,
+            amount=Rupiah(-summed(back)),
+            bills=bills_of(back, grounds),
+        )
+    return told
+
+
+def bills_of(charges: pd.DataFrame, grounds: Grounds) -> list[Month]:
+    """Return the bills that carry charges, each of a known time, in order."""
+    periods = {grounds.policy.bill_period(time.date()) for time in charges["trx_time"]}
+    return [Month(period) for period in sorted(periods)]
 
 
 def _summed_up(outlook: Sequence[Outlook], grounds: Grounds) -> Sentence:
@@ -107,12 +121,17 @@ def _together(outlook: Sequence[Outlook], grounds: Grounds) -> Sentence:
     ends = [one.ended for one in outlook if one.ended]
     if len(ends) < len(outlook):
         return sentence("No: none of the {count} subscriptions is renewed.", count=len(outlook))
+    values = {"count": len(outlook), "day": max(ends).date(), "asof": grounds.asof.date()}
+    if grounds.charges["trx_time"].gt(pd.Timestamp(max(ends))).any():
+        return sentence(
+            "No: all {count} subscriptions are over, the last on {day}; no charge above Rp 0 after "
+            "that until {asof}.",
+            **values,
+        )
     return sentence(
         "No: all {count} subscriptions are over, the last on {day}; no charge after that until "
         "{asof}.",
-        count=len(outlook),
-        day=max(ends).date(),
-        asof=grounds.asof.date(),
+        **values,
     )
 
 
@@ -186,7 +205,11 @@ def _running(
     if account.end and account.end <= asof:
         return "unknown", sentence("it is Active, but End Time was {day}", day=account.end.date())
     if newest is None:
-        return "unknown", sentence("it is Active and was not charged yet")
+        return "unknown", (
+            sentence("it is Active and was not charged yet")
+            if account.charges.empty
+            else sentence("it is Active and has no charge above Rp 0 yet")
+        )
     if due is None:
         return "unknown", sentence("it is Active, but its Item, and so its cycle, is not shown")
     if due + slack < asof:
@@ -217,6 +240,10 @@ def _over(account: Account, grounds: Grounds, newest: datetime | None) -> tuple[
         )
     if account.end > grounds.asof:
         return "no", sentence("it is Inactive and runs out on {end}", end=end)
+    if account.charges["trx_time"].gt(pd.Timestamp(account.end)).any():
+        return "no", sentence(
+            "it ended on {end}; no charge above Rp 0 after that until {asof}", end=end, asof=asof
+        )
     return "no", sentence(
         "it ended on {end}; no charge after that until {asof}", end=end, asof=asof
     )

@@ -17,6 +17,7 @@ from ott_toolkit.amounts import months_later
 from ott_toolkit.bill import Bill
 from ott_toolkit.conclusion.doubts import Doubts, weigh_doubts
 from ott_toolkit.conclusion.grounds import Grounds, Row, in_month, rows
+from ott_toolkit.conclusion.refunds import hand_out
 from ott_toolkit.policy import Policy
 from ott_toolkit.rules import RULES
 from ott_toolkit.sentences import Month, Sentence, sentence
@@ -63,7 +64,8 @@ class Verdict:
             subscriptions: the rows of `Case.findings`.
         contested: Each charge with a money or confirm finding once, at its larger amount.
         to_confirm: How much of it only confirm findings contest; nothing is proposed for that.
-        refunded: What later negative rows give back of contested charges; the link is presumed.
+        refunded: What of it later negative rows give back, each of them counted in one period
+            alone; that they are for these charges is presumed.
         proposed: What may be proposed as a correction, before PPN: of the rest, what was billed
             and not given back.
         correction: `proposed` with its PPN, rounded half up.
@@ -121,13 +123,25 @@ class Verdict:
 
 def reach(grounds: Grounds) -> tuple[Verdict, ...]:
     """Return a verdict for every period of the bill that has content, oldest first."""
-    if grounds.bill is None:
+    bill = grounds.bill
+    if bill is None:
         return ()
-    lines = grounds.bill.content_lines(grounds.policy.content_lines)
+    lines = bill.content_lines(grounds.policy.content_lines)
     told = lines[lines["amount"].isna() | lines["amount"].ne(0).fillna(value=False)]
+    content = {
+        pd.Timestamp(str(period)).date(): own["amount"] for period, own in told.groupby("period")
+    }
+    doubts = {
+        period: weigh_doubts(
+            grounds, in_month(grounds.charges, grounds.policy.charge_month(period))
+        )
+        for period in content
+    }
+    contested = {place: one for own in doubts.values() for place, one in own.charges.items()}
+    back = hand_out(grounds, bill, contested)
     return tuple(
-        _verdict(grounds, grounds.bill, pd.Timestamp(str(period)).date(), own["amount"])
-        for period, own in told.groupby("period")
+        _verdict(grounds, bill, period, own, _Doubted(doubts[period], back))
+        for period, own in content.items()
     )
 
 
@@ -138,15 +152,44 @@ def disputed(verdicts: Sequence[Verdict], period: date | None = None) -> Verdict
     return next(iter([*chosen, *reversed(unpaid), *reversed(verdicts)]), None)
 
 
-def _verdict(grounds: Grounds, bill: Bill, period: date, content: pd.Series[int]) -> Verdict:
-    policy = grounds.policy
+@dataclass(frozen=True)
+class _Doubted:
+    """What is in doubt of a period, and what was given back of any charge."""
+
+    doubts: Doubts
+    back: Mapping[int, int]
+
+    @property
+    def refunded(self) -> int:
+        return sum(self.back[place] for place in self.doubts.places)
+
+    def proposed(self, content: pd.Series[int], amounts: pd.Series[int]) -> int:
+        """What is not on the bill, was given back, or awaits a person needs no correction."""
+        sure = self.doubts.sure
+        billed, charged = _before_refunds(content, amounts)
+        over = min(billed, billed - (charged - sure))
+        back = sum(min(one.sure, self.back[place]) for place, one in self.doubts.charges.items())
+        return max(0, min(sure, over) - back)
+
+
+def _before_refunds(content: pd.Series[int], amounts: pd.Series[int]) -> tuple[int, int]:
+    """Return what was billed and what was charged, refunds left out: they are handed out apart.
+
+    A bill has a refund as a line of its own, or has taken it off already.
+    """
+    charged = int(amounts.clip(lower=0).sum())
+    netted = min(int(content.sum() - amounts.clip(upper=0).sum()), charged)
+    return max(int(content.clip(lower=0).sum()), netted), charged
+
+
+def _verdict(
+    grounds: Grounds, bill: Bill, period: date, content: pd.Series[int], doubted: _Doubted
+) -> Verdict:
+    policy, doubts = grounds.policy, doubted.doubts
     month = policy.charge_month(period)
     own = in_month(grounds.charges, month)
     billed = None if content.isna().any() else int(content.sum())
     charged = None if grounds.transactions is None else int(own["amount"].sum())
-    found = _findings(grounds, own, period)
-    doubts = weigh_doubts(grounds, own)
-    refunded = max(doubts.refunded, _taken_off(grounds, bill, period)) if doubts.any else 0
     reasons = tuple(_reasons(grounds, own, billed, charged))
     kind: Kind = "cannot"
     turn, proposed = None, 0
@@ -154,10 +197,7 @@ def _verdict(grounds: Grounds, bill: Bill, period: date, content: pd.Series[int]
         kind = _kind(billed, charged, doubts, policy)
         turn = _turn(grounds.charges, month, billed - charged, policy)
         if "subscriptions" not in grounds.lacking:
-            sure = doubts.contested - doubts.to_confirm
-            # What is not on the bill, or was given back, needs no correction.
-            over = min(billed, billed - (charged - sure))
-            proposed = max(0, min(sure, over) - refunded)
+            proposed = doubted.proposed(content, own["amount"])
     unpaid, status = _payment(bill, period)
     return Verdict(
         period=period,
@@ -166,10 +206,10 @@ def _verdict(grounds: Grounds, bill: Bill, period: date, content: pd.Series[int]
         billed=billed,
         charged=charged,
         charges=own.reset_index(drop=True),
-        findings=found,
+        findings=_findings(grounds, own, period),
         contested=doubts.contested,
         to_confirm=doubts.to_confirm,
-        refunded=refunded,
+        refunded=doubted.refunded,
         proposed=proposed,
         correction=proposed + policy.vat_of(proposed, period),
         vat=None if billed is None else policy.vat_of(billed, period),
@@ -181,16 +221,22 @@ def _verdict(grounds: Grounds, bill: Bill, period: date, content: pd.Series[int]
 
 
 def _kind(billed: int, charged: int, doubts: Doubts, policy: Policy) -> Kind:
+    fits = _fits(billed, charged, policy)
+    return "contested" if fits == "explained" and doubts.charges else fits
+
+
+def _fits(billed: int, charged: int, policy: Policy) -> Kind:
     if billed - charged > policy.amount_tolerance:
         return "partly" if charged > 0 else "unexplained"
-    return "contested" if doubts.any else "explained"
+    return "explained"
 
 
-def _taken_off(grounds: Grounds, bill: Bill, period: date) -> int:
-    """Return what the content lines of this bill and later ones take off."""
-    lines = bill.content_lines(grounds.policy.content_lines)
-    later = lines[lines["period"] >= pd.Timestamp(period)]["amount"]
-    return -int(later[later.lt(0).fillna(value=False)].sum())
+def _may_differ(grounds: Grounds, billed: int, charged: int) -> bool:
+    """Whether charges without a time, counted in the month or not, would make another verdict."""
+    undated = grounds.charges[grounds.charges["trx_time"].isna()]["amount"]
+    most, least = undated.clip(lower=0).sum(), undated.clip(upper=0).sum()
+    fits = {_fits(billed, charged + int(more), grounds.policy) for more in (0, most, least)}
+    return len(fits) > 1 or (bool(undated.isna().any()) and "explained" not in fits)
 
 
 def _reasons(
@@ -203,20 +249,20 @@ def _reasons(
         )
     elif charged is None:
         yield grounds.lacking["transactions"]
-    elif billed - charged > grounds.policy.amount_tolerance:
-        if own["amount"].isna().any():
+    else:
+        fits = _fits(billed, charged, grounds.policy) == "explained"
+        if own["amount"].isna().any() and not fits:
             yield sentence(
                 "A charge of the month has no amount: ask the dashboard's owner what it was."
             )
-        undated = grounds.charges[grounds.charges["trx_time"].isna()]["amount"]
-        if (undated.isna() | undated.ne(0).fillna(value=False)).any():
+        if _may_differ(grounds, billed, charged):
             yield sentence(
                 "A charge has no time, so its month is not known: ask the dashboard's owner when "
                 "it was made."
             )
-    elif "subscriptions" in grounds.lacking:
-        # The amount fits; whether a subscription ran at each charge only Subscriptions tell.
-        yield grounds.lacking["subscriptions"]
+        if "subscriptions" in grounds.lacking and fits:
+            # The amount fits; whether a subscription ran at each charge only Subscriptions tell.
+            yield grounds.lacking["subscriptions"]
 
 
 def _findings(grounds: Grounds, own: pd.DataFrame, period: date) -> pd.DataFrame:

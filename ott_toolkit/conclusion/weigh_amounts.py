@@ -30,6 +30,8 @@ _OVERLAP_STEP = sentence("Look into Data Log for why a second subscription was b
 _RENEWALS_STEP = sentence(
     "Explain that renewals follow the cycle, so that a month may carry more than one."
 )
+_RECEIPT = sentence("Ask for the other receipt (app store, card) and compare it with this charge.")
+_ELSEWHERE = sentence("What was paid by app store or card is not visible here.")
 _TOLD = sentence("What price the customer was told is not recorded in these sources.")
 
 
@@ -37,27 +39,35 @@ def charged_twice(facts: Facts) -> Weighed:
     """Weigh that one thing was charged twice.
 
     Supported by a duplicate charge (also one outside the month at issue, which is then said), by
-    subscriptions to one service that overlap, or by a bill line shown twice; contradicted where
-    there is one charge, or each is a cycle after the one before it, or of another service.
+    charges of subscriptions to one service that overlap, or by a bill line shown twice;
+    contradicted where each charge is a cycle after the one before it, or of another service. One
+    charge alone contradicts nothing: what was paid elsewhere, these sources do not show.
     """
     reason = facts.lacking("transactions")
     if reason is not None:
         return cannot(facts, reason)
     charges = paid(facts.charges)
     said = [without_charge(facts) if charges.empty else charged(facts, charges)]
-    found = [*_duplicates(facts), *_overlaps(facts), *_lines(facts)]
+    overlaps = list(_overlaps(facts))
+    found = [*_duplicates(facts), *(overlaps if _both_charged(facts) else ()), *_lines(facts)]
     if found:
         every = facts.grounds.charges
         shown = every[every.index.isin([*charges.index, *_repeated(facts)])]
         return Weighed("supported", (*said, *found), shown, _step(facts))
     more = None if charges.empty else _more_billed(facts)
+    if overlaps:
+        said += [*overlaps, *filter(None, [more])]
+        return Weighed("not-recorded", tuple(said), charges, _OVERLAP_STEP)
     if charges.empty or more is not None:
         return Weighed("not-recorded", (*said, *filter(None, [more])), charges, OWNER)
     return _not_twice(facts, charges, said)
 
 
 def _not_twice(facts: Facts, charges: pd.DataFrame, said: list[Sentence]) -> Weighed:
-    unsure = facts.lacking("subscriptions") if len(charges) > 1 else None
+    if len(charges) == 1:
+        one = sentence("A second one is not seen.")
+        return Weighed("not-recorded", (*said, one, _ELSEWHERE), charges, _RECEIPT)
+    unsure = facts.lacking("subscriptions")
     if unsure is not None:
         return Weighed("not-recorded", (*said, unsure), charges, unsure)
     apart = _apart(facts, charges)
@@ -78,8 +88,9 @@ def _step(facts: Facts) -> Sentence:
 def other_price(facts: Facts, told: int | None) -> Weighed:
     """Weigh that the price is another than the customer was told.
 
-    Supported where the price changed, is not the subscription's, or was exceeded; contradicted
-    where every charge is at the price that was told, before PPN or with it.
+    Supported where the price changed, is not the subscription's, or was exceeded, and the price
+    that was told is the other one; without one, where that is so of a charge at issue.
+    Contradicted where every charge is at the price that was told, before PPN or with it.
     """
     reason = facts.lacking("transactions")
     if reason is not None:
@@ -92,10 +103,12 @@ def other_price(facts: Facts, told: int | None) -> Weighed:
         said = [agrees, *said, charged(facts, charges)]
         return Weighed("contradicted", tuple(said), charges, explaining(facts, PRODUCT_NOTICE))
     changes = [*_mismatches(facts), *_changes(facts), *_excesses(facts)]
-    if changes and (told is None or told in _known_prices(facts)):
+    if changes and (told in _known_prices(facts) if told is not None else _differs(facts)):
         return Weighed("supported", (*said, *changes), charges, PRODUCT_NOTICE)
     if told is not None:
         changes.append(sentence("No charge at issue is {told}.", told=Rupiah(told)))
+    elif not changes and _at_their_price(facts, charges):
+        changes.append(sentence("No price differs: neither from Subscriptions nor from before."))
     return Weighed("not-recorded", (*said, *changes, _TOLD), charges, PRODUCT_NOTICE)
 
 
@@ -172,6 +185,18 @@ def _overlaps(facts: Facts) -> Iterator[Sentence]:
             )
 
 
+def _both_charged(facts: Facts) -> bool:
+    """Whether a subscription that overlaps another was charged at issue, and so was the other."""
+    places = set(paid(facts.charges).index)
+    own = [one for one in facts.charged if places & set(one.charges.index)]
+    return any(
+        one is not later and one.folded == later.folded
+        for later in facts.overlapping()
+        if later in own
+        for one in own
+    )
+
+
 def _lines(facts: Facts) -> Iterator[Sentence]:
     for finding in facts.of_bill("duplicate-bill-line"):
         yield sentence(
@@ -199,9 +224,8 @@ def _more_billed(facts: Facts) -> Sentence | None:
 
 def _apart(facts: Facts, charges: pd.DataFrame) -> list[Sentence] | None:
     """Return why several charges are not one charged twice; `None` where that is not seen."""
-    if len(charges) == 1:
-        return [sentence("There is no second one.")]
-    if charges["partner_ref"].isna().any() or charges["trx_time"].isna().any():
+    undated = paid(facts.grounds.charges)["trx_time"].isna().any()
+    if undated or charges["partner_ref"].isna().any():
         return None
     said = []
     services = [account.folded for account in facts.charged]
@@ -315,6 +339,21 @@ def _excesses(facts: Facts) -> Iterator[Sentence]:
             amount=Rupiah(finding["amount"]),
             price=Rupiah(finding["expected"]),
         )
+
+
+def _differs(facts: Facts) -> bool:
+    """Whether the price of a charge at issue is another than before, or than it should be."""
+    return bool(facts.found("price-mismatch", "price-change", "prorate-above-price"))
+
+
+def _at_their_price(facts: Facts, charges: pd.DataFrame) -> bool:
+    """Whether each charge is known to be at the price of its subscription."""
+    prices = {place: one.price for one in facts.charged for place in one.charges.index}
+    own = [row["price"] for row in rows(charges)]
+    return all(
+        price is not None and price == prices.get(place)
+        for place, price in zip(charges.index, own, strict=True)
+    )
 
 
 def _known_prices(facts: Facts) -> set[int]:

@@ -30,13 +30,14 @@ def stopped(facts: Facts, day: date | None) -> Weighed:
 
     No source holds a request to stop. Supported where End Time is not after the day, since then
     the record agrees; else it is not recorded: a subscription that was stopped in time runs on to
-    the end of the cycle that was paid, and looks the same.
+    the end of the cycle that was paid, and looks the same. Of no day, and of one that is still to
+    come, no row says anything.
     """
     reason = facts.lacking("transactions", "subscriptions")
     if reason is not None:
         return cannot(facts, reason)
-    if day is None:
-        return _stopped_some_day(facts)
+    if day is None or day > facts.grounds.asof.date():
+        return _stopped_some_day(facts, day)
     last = datetime.combine(day, time.max)
     earlier = [one for one in facts.concerned if one.start is None or one.start <= last]
     later = [one for one in facts.concerned if one not in earlier]
@@ -49,10 +50,15 @@ def stopped(facts: Facts, day: date | None) -> Weighed:
     said += [ended(account) for account in own]
     said += [*_at_end(facts), *_begun_later(later)]
     shown = paid(facts.charges) if after.empty else after
-    if own and all(one.end is not None and one.end <= last for one in own):
+    if own and all(_over(one, last) for one in own):
         return Weighed("supported", tuple(said), shown, DATA_LOG if later else TICKETS)
     said.append(_REQUEST)
     return Weighed("not-recorded", tuple(said), shown, DATA_LOG if later and not own else TICKETS)
+
+
+def _over(account: Account, last: datetime) -> bool:
+    """Whether an account is recorded as ended by then; one that is Active may not be."""
+    return account.end is not None and account.end <= last and account.status != "active"
 
 
 def still_free(facts: Facts, day: date | None) -> Weighed:
@@ -64,41 +70,41 @@ def still_free(facts: Facts, day: date | None) -> Weighed:
     charges = _of(own, facts)
     terms = sentence("The terms of a free period are not recorded in these sources.")
     if charges.empty:
-        free = facts.disputed is None
+        free = facts.disputed is None and bool(listed(own))
         told = (without_charge(facts), terms)
         return Weighed("supported" if free else "not-recorded", told, charges, GIMMICK)
     said = [_first_charge(account) for account in own if not paid(account.charges).empty]
     said.append(terms)
     if day is None:
         return Weighed("not-recorded", tuple(said), charges, GIMMICK)
-    within = charges[charges["trx_time"].le(pd.Timestamp(datetime.combine(day, time.max)))]
+    known = charges[charges["amount"].notna()]
+    within = known[known["trx_time"].le(pd.Timestamp(datetime.combine(day, time.max)))]
     if not within.empty:
         count, total = len(within), Rupiah(summed(within))
         sums = sentence(
             "Charges up to {day}: {count}, {total} in all.", day=day, count=count, total=total
         )
         return Weighed("supported", (sums, *said), within, GIMMICK)
-    if charges["trx_time"].isna().any():
+    if charges[["trx_time", "amount"]].isna().any(axis=None):
         return Weighed("not-recorded", tuple(said), charges, GIMMICK)
     none = sentence("No charge above Rp 0 was made up to {day}.", day=day)
     return Weighed("not-recorded", (none, *said), charges, GIMMICK)
 
 
-def _stopped_some_day(facts: Facts) -> Weighed:
-    """Weigh it without a day: only a charge a day or more after End Time supports it."""
+def _stopped_some_day(facts: Facts, to_come: date | None) -> Weighed:
+    """Return what is recorded of an end: without a day, or before it, nothing can be compared."""
     said = [*(ended(account) for account in listed(facts.concerned)), *_at_end(facts)]
-    late = [charge for charge, _ in facts.found("charge-after-end")]
+    said += [
+        sentence(
+            "After that {amount} was charged on {time}.",
+            amount=Rupiah(charge["amount"] or 0),
+            time=charge["trx_time"],
+        )
+        for charge, _ in facts.found("charge-after-end")
+    ]
+    if to_come is not None:
+        said.append(sentence("{day} is still to come: no row says anything of it.", day=to_come))
     ask = sentence("Ask for the day of stopping, then look into the ticket history and Data Log.")
-    if late:
-        said += [
-            sentence(
-                "After that {amount} was charged on {time}.",
-                amount=Rupiah(charge["amount"] or 0),
-                time=charge["trx_time"],
-            )
-            for charge in late
-        ]
-        return Weighed("supported", tuple(said), facts.charges, TICKETS)
     return Weighed("not-recorded", (*said, _REQUEST), facts.charges, ask)
 
 

@@ -6,13 +6,12 @@ there. So the most that can be supported is that there is nothing on record at a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
 from ott_toolkit.amounts import months_later
 from ott_toolkit.conclusion.accounts import Account
 from ott_toolkit.conclusion.facts import Facts, paid
-from ott_toolkit.conclusion.grounds import Row, rows
+from ott_toolkit.conclusion.grounds import Row
 from ott_toolkit.conclusion.weighing import (
     CUSTOMER_RECORD,
     DATA_LOG,
@@ -24,6 +23,7 @@ from ott_toolkit.conclusion.weighing import (
     cannot,
     charged,
     listed,
+    odd_references,
     recorded,
     without_charge,
 )
@@ -48,7 +48,7 @@ def not_subscribed(facts: Facts) -> Weighed:
     if not own and len(strangers) == len(charges):
         return Weighed("supported", tuple(said), charges, OWNER)
     said += [recorded(account) for account in own]
-    said += _odd_references(facts, own)
+    said += odd_references(own, facts.grounds)
     if charges["partner_ref"].isna().any():
         said.append(
             sentence("A charge shows no Partner ref_no: which subscription it is of, is not seen.")
@@ -62,19 +62,20 @@ def not_resident(facts: Facts, moved_in: date | None) -> Weighed:
     reason = facts.lacking("subscriptions")
     if reason is not None:
         return cannot(facts, reason)
-    own = listed(facts.charged or facts.concerned)
+    at_issue = facts.charged or facts.concerned
+    own = listed(at_issue)
     charges = paid(facts.charges)
     ownership = sentence("Whose line it was is not recorded in these sources.")
     if not own:
         nothing = sentence("No subscription is recorded for these charges.")
         return Weighed("not-recorded", (nothing, ownership), charges, CUSTOMER_RECORD)
     said = [recorded(account) for account in own]
-    if moved_in is None:
+    if moved_in is None or moved_in > facts.grounds.asof.date():
         said.append(ownership)
         ask = sentence("Ask since when the customer lives there, and compare the customer record.")
         return Weighed("not-recorded", tuple(said), charges, ask)
-    before = [one.start is not None and one.start.date() < moved_in for one in own]
-    after = [one.start is not None and one.start.date() >= moved_in for one in own]
+    before = [one.start is not None and one.start.date() < moved_in for one in at_issue]
+    after = [one.start is not None and one.start.date() >= moved_in for one in at_issue]
     status: Status = "not-recorded"
     if all(before):
         status = "supported"
@@ -108,7 +109,10 @@ def in_package(facts: Facts) -> Weighed:
 def _nothing_charged(facts: Facts) -> Weighed:
     said = [without_charge(facts)]
     ran = [account for account in listed(facts.accounts) if _ran(account, facts)]
-    if not ran and facts.charges.empty:
+    undated = facts.grounds.charges["trx_time"].isna().any()
+    if undated:
+        said.append(sentence("A charge has no time: whether it is of that month is not seen."))
+    if not ran and facts.charges.empty and not undated:
         said.append(_no_subscription(facts))
         billed = facts.disputed is not None
         step = OWNER if billed else sentence("Explain that nothing is recorded for this number.")
@@ -152,20 +156,6 @@ def _stranger(charge: Row) -> Sentence:
 
 def _amount(charge: Row) -> Rupiah | Sentence:
     return sentence("no amount") if charge["amount"] is None else Rupiah(charge["amount"])
-
-
-def _odd_references(facts: Facts, own: list[Account]) -> Iterator[Sentence]:
-    named = {
-        one["partner_ref"]
-        for one in rows(facts.grounds.findings)
-        if one["rule"] == "reference-mismatch"
-    }
-    for account in own:
-        if account.reference in named:
-            yield sentence(
-                "Partner ref_no of {service} does not fit this number or its Start Time.",
-                service=account.service,
-            )
 
 
 def _where_it_was_bought(own: list[Account]) -> Sentence:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
 
 from ott_toolkit.conclusion.accounts import Account
+from ott_toolkit.conclusion.checks import to_check
 from ott_toolkit.conclusion.facts import Facts, summed
+from ott_toolkit.conclusion.grounds import Grounds, rows
 from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence
 
 Status = Literal["supported", "contradicted", "not-recorded"]
@@ -22,7 +24,6 @@ PRODUCT_NOTICE = sentence("Compare with the product notice of the price.")
 CUSTOMER_RECORD = sentence("Compare with the customer record: who held the line, and since when.")
 TICKETS = sentence("Look into the ticket history and Data Log for when stopping was asked for.")
 EXPLAIN = sentence("Explain each charge with its time and service.")
-SETTLE = sentence("First clear up what was found in these charges.")
 OWNER = sentence("Ask the dashboard's owner for the row that is missing.")
 
 
@@ -54,6 +55,31 @@ def recorded(account: Account) -> Sentence:
             start=account.start,
         )
     return sentence("{service} is recorded from {start} through Channel {channel}.", **values)
+
+
+def odd_references(accounts: Iterable[Account], grounds: Grounds) -> Iterator[Sentence]:
+    """Yield in what each reference that a finding is on differs: its number, its time, or both."""
+    found = {
+        one["partner_ref"] for one in rows(grounds.findings) if one["rule"] == "reference-mismatch"
+    }
+    for account in accounts:
+        if account.reference is None or account.reference not in found:
+            continue
+        *_, time, number = account.reference.split("-")
+        start = account.start and f"{account.start:%Y%m%d%H%M%S}"
+        service = account.service
+        if number == grounds.number:
+            yield sentence("Partner ref_no of {service} carries another time than Start Time.",
+                           service=service)  # fmt: skip
+        elif start is None or time == start:
+            yield sentence("Partner ref_no of {service} carries another number than this one.",
+                           service=service)  # fmt: skip
+        else:
+            yield sentence(
+                "Partner ref_no of {service} carries another number than this one, and another "
+                "time than Start Time.",
+                service=service,
+            )
 
 
 def ended(account: Account) -> Sentence:
@@ -99,8 +125,8 @@ def without_charge(facts: Facts) -> Sentence:
 
 
 def explaining(facts: Facts, usual: Sentence = EXPLAIN) -> Sentence:
-    """Return the step after which nothing is open, unless something was found in the charges."""
-    return SETTLE if facts.disputed and facts.disputed.kind == "contested" else usual
+    """Return the step after which nothing is open, unless something was found."""
+    return to_check(facts) or usual
 
 
 def listed(accounts: Iterable[Account]) -> list[Account]:

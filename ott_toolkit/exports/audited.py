@@ -154,31 +154,36 @@ def audit_exports(
     with (
         _own_folder(findings) as folder,
         _engine(engine, folder, memory_limit, threads, master) as runs,
+        _told(runs),
+        _watched(runs, on_progress) as step,
     ):
-        try:
-            with _watched(runs, on_progress) as step:
-                step("read")
-                frames = {name: _read(runs, source, SOURCES[name], name)
-                          for name, source in given.items()}  # fmt: skip
-                step("audit")
-                parts = _findings(runs, frames, policy, asof)
-                if folder:
-                    place = str(folder / "findings.parquet")
-                    _write(runs, parts, place, step)
-                else:  # at an address nothing else is written
-                    place = findings
-                    runs.write(runs.joined(parts), place, "parquet")
-                step("write")
-                tallies = _tallies(runs, runs.written(place), set(given))
-                if folder:
-                    _place(runs, place, Path(findings), form)
-        except Exception as reason:
-            if runs.interrupted(reason):
-                raise KeyboardInterrupt from None
-            if (told := runs.told(reason)) is None:
-                raise
-            raise told from reason
+        step("read")
+        frames = {name: _read(runs, source, SOURCES[name], name) for name, source in given.items()}
+        step("audit")
+        parts = _findings(runs, frames, policy, asof)
+        place = str(folder / "findings.parquet") if folder else findings
+        if folder:
+            _write(runs, parts, place, step)
+        else:  # at an address nothing else is written
+            runs.write(runs.joined(parts), place, "parquet")
+        step("write")
+        tallies = _tallies(runs, runs.written(place), set(given))
+        if folder:
+            _place(runs, place, Path(findings), form)
     return Audited(findings, asof, tallies, _not_run(set(given)))
+
+
+@contextmanager
+def _told(engine: Engine) -> Iterator[None]:
+    """Raise what a failure of the engine means instead of it."""
+    try:
+        yield
+    except Exception as reason:
+        if engine.interrupted(reason):
+            raise KeyboardInterrupt from None
+        if (told := engine.told(reason)) is None:
+            raise
+        raise told from reason
 
 
 def _checked(findings: str, sources: list[str], *, force: bool, remote: bool) -> str:

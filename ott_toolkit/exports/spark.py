@@ -48,18 +48,41 @@ def session(
     """
     if master and threads:
         raise QueryError("The master says how many threads, like local[4]: leave --threads out.")
+    spark = _installed()
+    running = spark.getActiveSession()
+    if running is not None:
+        yield running
+        return
+    if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
+        raise OttError("Spark needs Java 17 or newer, and there is no `java` here.")
+    chosen = master or (f"local[{threads}]" if threads else USUAL_MASTER)
+    builder = spark.builder.master(chosen).appName("ott")
+    for name, value in _settings(chosen, memory, more).items():
+        builder = builder.config(name, value) if value else builder
+    started = _started(builder)
+    try:
+        yield started
+    finally:
+        started.stop()
+
+
+def _installed() -> type[SparkSession]:
+    """Return Spark's way in.
+
+    Raises:
+        OttError: Spark is not installed.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of pandas, which is not used here
         try:
             from pyspark.sql import SparkSession
         except ImportError:
             raise OttError("Spark is not installed: {command}.", command=_NEEDS) from None
-    running = SparkSession.getActiveSession()
-    if running is not None:
-        yield running
-        return
-    if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
-        raise OttError("Spark needs Java 17 or newer, and there is no `java` here.")
+    return SparkSession
+
+
+def _settings(master: str, memory: str | None, more: dict[str, str]) -> dict[str, str | None]:
+    """Return Spark's settings; what is `None` stays as Spark has it."""
     settings = {
         "spark.driver.memory": (memory or "").lower().removesuffix("b") or None,
         "spark.log.level": "OFF",
@@ -67,17 +90,9 @@ def session(
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
     } | {name.replace("_", "."): value for name, value in more.items()}
-    chosen = master or (f"local[{threads}]" if threads else USUAL_MASTER)
-    if chosen.startswith("local"):
+    if master.startswith("local"):
         settings |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
-    builder = SparkSession.builder.master(chosen).appName("ott")
-    for name, value in settings.items():
-        builder = builder.config(name, value) if value else builder
-    started = _started(builder)
-    try:
-        yield started
-    finally:
-        started.stop()
+    return settings
 
 
 def _started(builder: Any) -> SparkSession:

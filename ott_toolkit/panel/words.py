@@ -189,6 +189,7 @@ def outbox(language: str) -> dict[str, str]:
         "optional": _("optional"),
         "keys": _("Keys"),
         "this_list": _("this list"),
+        "snippets": _("in a terminal: where the team's own sentences stand"),
         "close": _("Close"),
         "changed": _("The case has just changed. Press again."),
         "refused": _("The browser refused to copy. Press Ctrl + C: the text below is selected."),

@@ -25,6 +25,9 @@ _PLAIN: Mapping[str, Sentence] = {
     "it is Active and was not charged yet": sentence(
         "it is recorded as active, and nothing was charged for it yet"
     ),
+    "it is Active and has no charge above Rp 0 yet": sentence(
+        "it is recorded as active, and no charge above Rp 0 was made for it yet"
+    ),
     "it is Active, but its Item, and so its cycle, is not shown": sentence(
         "it is recorded as active, but how often it is renewed is not shown"
     ),

@@ -138,7 +138,10 @@ def _charged_twice(matter: Matter, answered: ClaimAnswer) -> Sentence:
             time=_outside(matter)["trx_time"],
         )
     if len(paid(facts.charges)) == 1:
-        return sentence("For this bill there is a single charge.")
+        return sentence(
+            "For this bill a single charge is recorded. What was paid elsewhere (app store, card) "
+            "is not seen here; if you have such a receipt, please send it to us."
+        )
     if answered.status == "not-recorded":
         return sentence("Whether something was charged twice cannot be said from our data yet.")
     if len(matter.by_account) == len(matter.charges):

@@ -164,18 +164,27 @@ def _about_amount(matter: Matter, verdict: Verdict) -> Iterator[tuple[Sentence, 
     elif found and verdict.contested > verdict.to_confirm:
         yield sentence("Check the charges with a finding below: {findings}.", **values), found
     if verdict.to_confirm and not matter.settled:
-        told = sentence(
-            "Confirm whether the charges at End Time below are ordinary renewals: {amount}; "
-            "nothing is proposed for them yet.",
-            amount=Rupiah(verdict.to_confirm),
-        )
-        yield told, found
+        yield _to_confirm(verdict, found), found
     if verdict.kind in ("partly", "unexplained"):
         told = sentence(
             "Find the charge behind {rest} of INTERNET CONTENT: none is seen in Transactions Data.",
             rest=Rupiah(verdict.difference or 0),
         )
         yield told, (*matter.content_rows, *matter.charges)
+
+
+def _to_confirm(verdict: Verdict, found: tuple[Row, ...]) -> Sentence:
+    values = {"amount": Rupiah(verdict.to_confirm), "findings": titles(found)}
+    if any(one["rule"] == "charge-at-end" for one in found):
+        return sentence(
+            "Confirm whether the charges at End Time below are ordinary renewals: {amount}; "
+            "nothing is proposed for them yet.",
+            **values,
+        )
+    return sentence(
+        "Confirm the charges below, {amount} ({findings}); nothing is proposed for them yet.",
+        **values,
+    )
 
 
 def _charges(matter: Matter) -> Iterator[Said]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ott_toolkit.errors import QueryError
+from ott_toolkit.errors import QueryError, refusal
 from ott_toolkit.locale import LANGUAGES
 
 LONGEST, LONGEST_NAME = 160, 40
@@ -124,7 +124,7 @@ def _content(path: Path) -> str:
         ) from None
     except OSError as err:
         raise QueryError(
-            "{path} cannot be read: {reason}.", path=path, reason=err.strerror
+            "{path} cannot be read: {reason}.", path=path, reason=refusal(err)
         ) from err
 
 
@@ -146,7 +146,7 @@ def write_template(path: str | Path | None = None) -> Path:
             opened.write(template())
     except OSError as err:
         raise QueryError(
-            "{path} cannot be written: {reason}.", path=path, reason=err.strerror
+            "{path} cannot be written: {reason}.", path=path, reason=refusal(err)
         ) from err
     return path
 

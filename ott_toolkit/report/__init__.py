@@ -65,5 +65,7 @@ def _replace(path: Path, content: bytes) -> None:
     try:
         beside.write_bytes(content)
         beside.replace(path)
+    except OSError as err:
+        raise OSError(err.errno, err.strerror, str(path)) from err  # the name that was asked for
     finally:
         beside.unlink(missing_ok=True)

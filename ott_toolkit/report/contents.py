@@ -75,8 +75,8 @@ class Setting:
     """One inferred setting as it was used: plain name, value, default, and field of `Policy`."""
 
     name: str
-    value: str
-    default: str
+    value: str | int
+    default: str | int
     field: str
 
     @property
@@ -176,6 +176,26 @@ class Contents:
             for place, row in enumerate(self.tell.rows(frame))
         ]
 
+    @property
+    def unweighed(self) -> str:
+        """Why there is no verdict; empty where there is one."""
+        _ = self.tell.words
+        if self.case.disputed:
+            return ""
+        if self.case.bill is None:
+            return _("There is no bill in this case, so no amount was weighed.")
+        return _("No period of this bill has INTERNET CONTENT, so there is no amount to weigh.")
+
+    @property
+    def hashed(self) -> list[str]:
+        """What the hashes are of."""
+        _ = self.tell.words
+        masked = _("They are hashed masked, so that the hash does not give away what is masked.")
+        return [
+            _("Hashed are the rows as CSV in UTF-8, as the command ott read --csv writes them."),
+            *([] if self.tell.mask.full else [masked]),
+        ]
+
     @cached_property
     def not_run(self) -> list[tuple[str, list[str]]]:
         """Why something was not checked, and what: the titles of the rules."""
@@ -201,9 +221,9 @@ class Contents:
         """Return the plain names of fields of `Policy`."""
         return [self.tell.say(SETTINGS[one]) if one in SETTINGS else one for one in settings]
 
-    def _setting(self, value: Any) -> str:
-        if not isinstance(value, tuple):
-            return self.tell.text(value)
+    def _setting(self, value: Any) -> str | int:
+        if isinstance(value, int):
+            return value
         return " · ".join(
             self.tell.text(one) if isinstance(one, str) else self._rate(*one) for one in value
         )

@@ -25,6 +25,8 @@ from ott_toolkit.report.drawings import svgs
 from ott_toolkit.report.origins import origins
 
 _AMOUNT = re.compile(r"\bRp (?=[0-9])")
+_LONGEST_WORD = 24
+"""Letters that a column can hold side by side with the others, such as `Telkom.Premium.Monthly`."""
 SHOWN = 6
 """Rows of evidence named under a question; the workbook has them all."""
 
@@ -86,6 +88,7 @@ def _environment() -> Environment:
         "SIGNS": SIGNS,
         "COLOURS": COLOURS,
         "TITLES": TITLES,
+        "breaking": _breaking,
     }
     return environment
 
@@ -95,3 +98,9 @@ def _finalized(value: Any) -> Any:
     if hasattr(value, "__html__") or not isinstance(value, str):
         return value
     return _AMOUNT.sub("Rp\N{NO-BREAK SPACE}", harmless(value))
+
+
+def _breaking(*texts: str | None) -> str:
+    """Return the class of a cell: one with a word that no column can hold may break it anywhere."""
+    words = [word for text in texts if text for word in text.split()]
+    return "long" if any(len(word) > _LONGEST_WORD for word in words) else ""

@@ -70,7 +70,7 @@ def _origin(title: str, frame: pd.DataFrame, notes: Any, tell: Teller) -> Origin
     fetched = about.get("fetched")
     return Origin(
         table=title,
-        source=tell.text(about.get("source")),
+        source=tell.text(_source(about.get("source") or "", tell)),
         fetched=datetime.fromisoformat(fetched) if fetched else None,
         read=len(frame),
         announced=about.get("announced"),
@@ -78,3 +78,10 @@ def _origin(title: str, frame: pd.DataFrame, notes: Any, tell: Teller) -> Origin
         digest=sha256(to_csv(tell.masked(frame)).encode()).hexdigest(),
         remarks=tuple(remarks),
     )
+
+
+def _source(names: str, tell: Teller) -> str:
+    """Return names of files as they are; what was pasted is called so in the reader's language."""
+    _ = tell.words
+    pasted = "pasted text"  # as `sources` calls it
+    return ", ".join(_("pasted text") if name == pasted else name for name in names.split(", "))

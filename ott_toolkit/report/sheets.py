@@ -51,26 +51,12 @@ def sheets(contents: Contents) -> Iterator[Sheet]:
 def _summary(contents: Contents) -> Sheet:
     case, tell = contents.case, contents.tell
     _ = tell.words
-    verdict = case.disputed
     rows: list[tuple[str, Cell]] = [
         ("Internet", contents.number),
         *contents.customer,
         (_("As of (WIB)"), case.asof),
+        *_disputed(contents),
     ]
-    if verdict:
-        paid = None if verdict.billed is None else verdict.billed + (verdict.vat or 0)
-        rows += [
-            (_("Bill period"), tell.say(verdict.months)),
-            (_("Verdict"), f"{SIGNS[verdict.kind]} {tell.say(verdict.title)}"),
-            (_("Amount"), tell.say_all(amount_said(verdict))),
-            ("INTERNET CONTENT", verdict.billed),
-            ("PPN", verdict.vat),
-            (_("With PPN"), paid),
-            (_("Contested"), verdict.contested),
-            (_("Correction with PPN"), verdict.correction),
-            (_("Payment"), tell.text(verdict.payment_status)),
-            (_("Still to be paid"), verdict.unpaid),
-        ]
     if claim := case.claim_answer:
         rows += [
             (_("Customer's claim"), tell.say(claim.claim.title)),
@@ -87,6 +73,27 @@ def _summary(contents: Contents) -> Sheet:
         "The verdicts speak of the amount alone. The sources hold no buyer, no consent, no use "
         "and no request to stop; a correction is a proposal until it is decided.")))  # fmt: skip
     return Sheet(_("Summary"), (_("What"), _("Value")), rows)
+
+
+def _disputed(contents: Contents) -> list[tuple[str, Cell]]:
+    """Return what is said of the disputed period, or why there is none."""
+    verdict, tell = contents.case.disputed, contents.tell
+    _ = tell.words
+    if verdict is None:
+        return [(_("Verdict"), contents.unweighed)]
+    paid = None if verdict.billed is None else verdict.billed + (verdict.vat or 0)
+    return [
+        (_("Bill period"), tell.say(verdict.months)),
+        (_("Verdict"), f"{SIGNS[verdict.kind]} {tell.say(verdict.title)}"),
+        (_("Amount"), tell.say_all(amount_said(verdict))),
+        ("INTERNET CONTENT", verdict.billed),
+        ("PPN", verdict.vat),
+        (_("With PPN"), paid),
+        (_("Contested"), verdict.contested),
+        (_("Correction with PPN"), verdict.correction),
+        (_("Payment"), tell.text(verdict.payment_status)),
+        (_("Still to be paid"), verdict.unpaid),
+    ]
 
 
 def _decision(contents: Contents) -> Iterator[tuple[str, Cell]]:
@@ -140,6 +147,8 @@ def _findings(contents: Contents) -> Sheet:
         for rule, found in contents.findings
         for row in found
     ]
+    if not rows:
+        rows.append((_("The rules that were run found nothing."), *[None] * 10))
     rows += [
         (title, _("not checked"), *[None] * 7, reason, None)
         for reason, titles in contents.not_run
@@ -152,8 +161,8 @@ def _subscriptions(contents: Contents) -> Sheet:
     frame = contents.case.subscriptions
     tell = contents.tell
     headers = {column.name: column.header for column in SUBSCRIPTIONS.columns}
-    if frame is None:
-        return _absent("Subscriptions", list(headers.values()), contents)
+    if frame is None or frame.empty:
+        return _without_rows("Subscriptions", list(headers.values()), frame, contents)
     names = [*(name for name in headers if name in frame), *_unknown(frame, headers)]
     rows = [[row[name] for name in names] for row in tell.rows(frame)]
     return Sheet("Subscriptions", [headers.get(name) or tell.text(name) for name in names], rows)
@@ -164,8 +173,8 @@ def _transactions(contents: Contents) -> Sheet:
     _ = tell.words
     known = {column.name: column.header for column in TRANSACTIONS.columns}
     added = (_("Amount"), _("Bill"), _("Findings"))
-    if frame is None:
-        return _absent("Transactions Data", [*known.values(), *added], contents)
+    if frame is None or frame.empty:
+        return _without_rows("Transactions Data", [*known.values(), *added], frame, contents)
     names = [*(name for name in known if name in frame), *_unknown(frame, known)]
     rows = [
         (
@@ -184,9 +193,13 @@ def _unknown(frame: pd.DataFrame, known: dict[str, str]) -> list[str]:
     return [str(name) for name in frame.columns if name not in known]
 
 
-def _absent(title: str, headers: Sequence[str], contents: Contents) -> Sheet:
+def _without_rows(
+    title: str, headers: Sequence[str], frame: pd.DataFrame | None, contents: Contents
+) -> Sheet:
+    """Return a sheet that tells nothing found from nothing looked up."""
     _ = contents.tell.words
-    said = _("{table}: not looked up yet").format(table=title)
+    absent = _("{table}: not looked up yet").format(table=title)
+    said = absent if frame is None else _("Nothing for this number.")
     return Sheet(title, headers, [[said, *[None] * (len(headers) - 1)]])
 
 
@@ -264,10 +277,12 @@ def _grounds(contents: Contents) -> Sheet:
             continue
         rows.append((one.table, one.source, one.fetched, one.read, "; ".join(one.remarks) or None))
         rows.append((f"SHA-256: {one.table}", one.digest, None, None, None))
-    hashed = _("Hashed are the rows as CSV in UTF-8, as the command ott read --csv writes them.")
-    rows.append((_("Note"), hashed, None, None, None))
+    rows += [(_("Note"), said, None, None, None) for said in contents.hashed]
     for used in contents.settings:
         default = _("by default {value}").format(value=used.default) if used.changed else None
         rows.append((used.name, used.value, None, None, default))
     rows += [(_("Inferred, not documented"), tell.say(fact), None, None, None) for fact in INFERRED]
+    if not contents.not_run:
+        told = _("Every rule of the catalogue was run.")
+        rows.append((_("What was not checked"), told, None, None, None))
     return Sheet(_("Sources and settings"), headers, rows)

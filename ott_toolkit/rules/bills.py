@@ -72,7 +72,7 @@ def summed(lines: Frame) -> Frame:
             nw.col(
                 "nameless", "content_counted", "content_amount", "content_unknown",
                 "content_taken", "ppn", "ppn_amount", "taxed_amount", "known_amount",
-            ).sum(),
+            ).sum().cast(nw.Int64),
             nw.col("billed").max().alias("total"),
             nw.col("billed").min().alias("least_total"),
         )
@@ -158,10 +158,26 @@ def ledger_view(lines: Frame, bills: Frame, charges: Frame, policy: Policy) -> V
 def _ledger(lines: Frame, bills: Frame, charges: Frame, policy: Policy) -> Frame:
     """Return a row a period of a bill: its content, and the charges of its month."""
     periods = bills.group_by(*PERIOD).agg(
-        nw.col("content_amount", "content_counted", "content_unknown", "nameless").sum()
+        nw.col("content_amount", "content_counted", "content_unknown", "nameless")
+        .sum()
+        .cast(nw.Int64)
     )
-    amount = nw.col("amount")
-    charged = (
+    return (
+        periods.with_columns(month=month("period") - policy.bill_lag_months)
+        .join(_charged(charges), on=[NUMBER, "month"], how="left")
+        .join(_undated(charges), on=NUMBER, how="left")
+        .join(_doubled(lines, bills), on=PERIOD, how="left")
+        .with_columns(
+            nw.col(
+                "charged", "unknown", "perhaps_more", "perhaps_less", "unknown_too", "doubled"
+            ).fill_null(0)
+        )
+    )
+
+
+def _charged(charges: Frame) -> Frame:
+    """Return what each month's charges come to, and how many have an unknown amount."""
+    return (
         charges.filter(known("trx_time"))
         .select(
             NUMBER,
@@ -170,9 +186,14 @@ def _ledger(lines: Frame, bills: Frame, charges: Frame, policy: Policy) -> Frame
             month=month("trx_time"),
         )
         .group_by(NUMBER, "month")
-        .agg(nw.col("charged", "unknown").sum())
+        .agg(nw.col("charged", "unknown").sum().cast(nw.Int64))
     )
-    undated = (
+
+
+def _undated(charges: Frame) -> Frame:
+    """Return what a number's charges without a time add at most, and take off."""
+    amount = nw.col("amount")
+    return (
         charges.filter(missing("trx_time"))
         .select(
             NUMBER,
@@ -181,28 +202,21 @@ def _ledger(lines: Frame, bills: Frame, charges: Frame, policy: Policy) -> Frame
             unknown_too=flag(missing("amount")),
         )
         .group_by(NUMBER)
-        .agg(nw.col("perhaps_more", "perhaps_less", "unknown_too").sum())
+        .agg(nw.col("perhaps_more", "perhaps_less", "unknown_too").sum().cast(nw.Int64))
     )
-    perhaps_doubled = bills.filter(nw.col("content_taken") > 1).select(*BILL)
-    doubled = (
+
+
+def _doubled(lines: Frame, bills: Frame) -> Frame:
+    """Return the periods that have a bill with the same content line twice."""
+    several = bills.filter(nw.col("content_taken") > 1).select(*BILL)
+    return (
         lines.filter((nw.col("content") == 1) & (nw.col("amount") > 0))
-        .join(perhaps_doubled, on=BILL, how="semi")
+        .join(several, on=BILL, how="semi")
         .group_by(*BILL, "key", "amount")
         .agg(nw.len().alias("times"))
         .filter(nw.col("times") > 1)
         .group_by(*PERIOD)
         .agg(nw.len().alias("doubled"))
-    )
-    return (
-        periods.with_columns(month=month("period") - policy.bill_lag_months)
-        .join(charged, on=[NUMBER, "month"], how="left")
-        .join(undated, on=NUMBER, how="left")
-        .join(doubled, on=PERIOD, how="left")
-        .with_columns(
-            nw.col(
-                "charged", "unknown", "perhaps_more", "perhaps_less", "unknown_too", "doubled"
-            ).fill_null(0)
-        )
     )
 
 

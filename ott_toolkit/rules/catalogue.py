@@ -151,7 +151,7 @@ CATALOGUE: tuple[Rule, ...] = (
         "Billed without charge",
         "INTERNET CONTENT was billed, and no charge was made in the month that it is for.",
         "Calling a charge that is not at hand missing is worse, so every charge has to be read "
-        "and has to have a time and an amount.",
+        "and has to have an amount; one without a time counts as of that month.",
         row="bill",
         needs=T + B,
         whole=T,

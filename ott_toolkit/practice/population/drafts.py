@@ -128,18 +128,10 @@ def _planned(
 ) -> pd.DataFrame:
     """One subscription for each customer, by the plan."""
     run = customers * 8 + role
-    if plan.same:
-        product = before[0]["product"].to_numpy()
-    elif product is None:
-        drawn = chance.draw("product", run, 0, len(plan.products) - 1)
-        product = np.array(plan.products, np.int64)[drawn]
+    product = _products(plan, run, before, chance) if product is None else product
     days = _DAYS[product]
-    if plan.follows is None:
-        midnight = MIDNIGHT - DAY * chance.draw("start", run, plan.since[1], plan.since[0])
-        start = midnight + chance.draw("clock", run, *plan.clock)
-    else:
-        start = before[-1]["end"].to_numpy() + plan.follows
-        midnight = start - start % DAY
+    start = _starts(plan, run, before, chance)
+    midnight = start - start % DAY
     possible = (MIDNIGHT - midnight) // DAY // days + 1
     active = chance.draw("running", run, 1, 100) <= plan.running
     paid = np.minimum(chance.draw("cycles", run, *plan.cycles), possible)
@@ -169,6 +161,22 @@ def _planned(
             "ref_number": customers,
         }
     )
+
+
+def _products(plan: Plan, run: Whole, before: list[pd.DataFrame], chance: Chance) -> Whole:
+    """What is subscribed to: what was before, or one of the plan's products."""
+    if plan.same:
+        return before[0]["product"].to_numpy()
+    drawn = chance.draw("product", run, 0, len(plan.products) - 1)
+    return np.array(plan.products, np.int64)[drawn]
+
+
+def _starts(plan: Plan, run: Whole, before: list[pd.DataFrame], chance: Chance) -> Whole:
+    """When the subscriptions begin: some time ago, or after the ones before."""
+    if plan.follows is not None:
+        return before[-1]["end"].to_numpy() + plan.follows
+    midnight = MIDNIGHT - DAY * chance.draw("start", run, plan.since[1], plan.since[0])
+    return midnight + chance.draw("clock", run, *plan.clock)
 
 
 def _after_midnight(midnight: Whole, run: Whole, k: Whole, chance: Chance) -> Whole:
