@@ -6,7 +6,7 @@ import pytest
 
 from ott_toolkit.conclusion.claims import CLAIMS
 from tests.practised import by_hand, practised, sample
-from tests.test_replies import LETTERS, text, written
+from tests.test_replies import FORMS, LETTERS, text, written
 from tests.written import charge, subscription
 
 # --- what is found outside the charges of this bill ----------------------------------------------
@@ -110,6 +110,29 @@ def test_a_decision_without_a_reason_has_no_empty_brackets():
     assert "\nAnalyst's decision: Explained (Ya)\n" in text(
         sample().decided("explained", "Ya"), "escalation"
     )
+
+
+# --- two subscriptions to one service ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_two_subscriptions_to_one_service_are_told_apart(server, form):
+    said = text(practised(server, 18), form, ticket="IN1")
+    told = {
+        "note": "799 - Disney, STB, 01-12-21",
+        "escalation": "Start Time 2021-12-01",
+        "whatsapp": "from 1 Dec 2021 and from 20 Jan 2022",
+        "email": "Disney of 20 Jan 2022 (next renewal about 21 Mar 2022) and Disney of 1 Dec 2021 ("
+        "next renewal about 31 Mar 2022)",
+    }
+    assert told[form] in said
+    assert "The subscription is still recorded" not in said
+
+
+def test_the_subscription_that_was_charged_is_told_by_its_start(server):
+    decided = practised(server, 18).decided("explained", "Ya")
+    assert "is the subscription to Disney of 20 Jan 2022." in text(decided)
+    assert "Disney of" not in text(sample())
 
 
 # --- promises ------------------------------------------------------------------------------------

@@ -57,7 +57,7 @@ def ahead(matter: Matter) -> list[Said]:
 
 def _again(matter: Matter) -> list[Said]:
     """Return whether what is at issue has ended, or is expected to be charged again."""
-    own = [(one, matter.outlook_of(one)) for one in matter.concerned]
+    own = [(one, matter.outlook_of(one)) for one in (*matter.concerned, *matter.beside)]
     known = [(one, outlook) for one, outlook in own if outlook]
     if len(known) == 1:
         return list(_one_again(matter, *known[0]))
@@ -146,7 +146,7 @@ def _told(matter: Matter, accounts: list[Account], *told: Sentence) -> Said:
 
 
 def _due_words(matter: Matter, account: Account, outlook: Outlook) -> Sentence:
-    service = matter.names.service(account)
+    service = matter.service(account)
     if outlook.due is None:
         return sentence("{service}", service=service)
     return sentence("{service} (next renewal about {day})", service=service, day=outlook.due.date())

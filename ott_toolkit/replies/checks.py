@@ -182,9 +182,7 @@ def _record(matter: Matter, account: Account, found: tuple[Row, ...]) -> Check:
         service=matter.names.coded(account),
         findings=titles(found),
     )
-    thing = sentence(
-        "the record of the subscription to {service}", service=matter.names.service(account)
-    )
+    thing = sentence("the record of the subscription to {service}", service=matter.service(account))
     return Check("record", found, matter.rows_of([account]), (asked,), (thing,))
 
 

@@ -210,7 +210,8 @@ def _charges(matter: Matter) -> Iterator[Said]:
 
 def _subscriptions(matter: Matter) -> Iterator[Said]:
     yield _heading(sentence("Subscriptions:"))
-    references = {one.reference for one in matter.concerned} | _checked(matter)
+    at_issue = (*matter.concerned, *matter.beside)
+    references = {one.reference for one in at_issue} | _checked(matter)
     frame = matter.facts.grounds.subscriptions
     if frame is None:
         yield Said((matter.facts.grounds.lacking["subscriptions"],), "lacking")

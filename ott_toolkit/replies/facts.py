@@ -29,7 +29,7 @@ def charge_list(matter: Matter) -> list[object]:
 
 def _in_all(matter: Matter, account: Account, charges: list[Row]) -> Sentence:
     """Return what one subscription was charged."""
-    values = {"service": matter.names.service(account), "count": len(charges)}
+    values = {"service": matter.service(account), "count": len(charges)}
     amounts = {charge["amount"] for charge in charges}
     if len(amounts) > 1:
         total = Rupiah(sum(charge["amount"] or 0 for charge in charges))

@@ -174,6 +174,20 @@ class Matter:
         own = [account for account, _ in self.by_account if account.listed]
         return own or [account for account in self.facts.concerned if account.listed]
 
+    @cached_property
+    def beside(self) -> list[Account]:
+        """The subscriptions that ran beside one at issue, and are not at issue themselves."""
+        found = [self.facts.running_beside(later) for later in self.facts.overlapping()]
+        return [one for one in found if one is not None and one not in self.concerned]
+
+    def service(self, account: Account) -> str | Sentence:
+        """Return a service by its name; of two subscriptions to one, with the start as well."""
+        named = self.names.service(account)
+        same = [one for one in (*self.concerned, *self.beside) if one.folded == account.folded]
+        if len(same) < 2 or account.start is None:
+            return named
+        return sentence("{service} of {start}", service=named, start=account.start.date())
+
     def charges_of(self, account: Account) -> list[Row]:
         """Return the rows of an account among those at issue, of Rp 0 as well."""
         at_issue = self.facts.charges

@@ -122,6 +122,7 @@ def _recorded(matter: Matter) -> Iterator[Said]:
     """Yield each subscription at issue with its charges at issue."""
     charged = {id(account): charges for account, charges in matter.by_account}
     own = [account for account, _ in matter.by_account] or matter.concerned
+    own = [*own, *matter.beside]
     for nth, account in enumerate(own[:ACCOUNTS]):
         charges = charged.get(id(account)) or matter.charges_of(account)
         parts = (_subscription(matter, account, charges),)

@@ -95,7 +95,7 @@ def _origin(matter: Matter, verdict: Verdict, values: dict[str, object]) -> Sent
         return sentence(
             "INTERNET CONTENT {billed} on bill {bill} of number {number} is the subscription to "
             "{service}.",
-            service=matter.names.service(matter.by_account[0][0]),
+            service=matter.service(matter.by_account[0][0]),
             **values,
         )
     return _of_several(matter, verdict, values)
