@@ -71,6 +71,8 @@ def test_what_is_found_is_named_by_note_and_escalation(server, serial, step, ask
 def test_a_charge_of_another_bill_that_is_asked_about_is_among_the_rows(server):
     said = text(practised(server, 48), "escalation")
     assert "Trx Time 2022-01-07 00:04:18 | Charge before start" in said
+    # What a bill should carry and does not is among them, too.
+    assert "Trx Time 2022-01-31 23:41:55" in text(practised(server, 41), "escalation")
 
 
 # --- what the analyst decided --------------------------------------------------------------------
@@ -164,6 +166,12 @@ def test_whose_team_has_a_rule_of_its_own_is_promised_nothing_else():
     assert "look into" not in said
 
 
+def test_who_stopped_is_asked_for_the_day_that_the_note_asks_for():
+    case = sample().claimed("stopped")
+    assert "Ask for the day of stopping" in text(case, "note")
+    assert "please tell us the day, and the report number if you have one." in text(case)
+
+
 # --- in Indonesian -------------------------------------------------------------------------------
 
 
@@ -172,3 +180,90 @@ def test_an_escalation_asks_in_whole_sentences(claim):
     said = text(sample().claimed(claim), "escalation", language="id")
     assert not re.search(r"Mohon (isi|pemberitahuan|waktu|masa|sejak)", said)
     assert not re.search(r"^Keluhan: [^\n]*: ", said, re.MULTILINE)
+
+
+# --- every customer, every claim, every text, in both languages -----------------------------------
+
+UNDER_WAY = {
+    "id": r"masih kami|[Kk]ami ajukan|perlu (dicek|dipastikan)|sedang kami cek|Berikutnya kami|"
+    r"dipastikan dulu|[Kk]ami tanyakan",
+    "en": r"being checked|checking it|have it (checked|confirmed)|has to be checked|Next, we|"
+    r"We ask whether",
+}
+"""How a letter says that something is being checked."""
+STEP = {
+    "id": r"(Ajukan|Eskalasi|Konfirmasikan|Selesaikan pengecekan|Tanyakan baris)",
+    "en": r"(Have |Escalate|Finish checking|Ask the dashboard's owner for the row)",
+}
+"""How the note's next step says it."""
+ASKED = {
+    "id": r"\n\d+\. Mohon (cek|cari|pastikan)",
+    "en": r"\n\d+\. (Check|Find|Confirm)",
+}
+"""How the escalation asks for it."""
+PERSON = re.compile(
+    r"(Bapak/Ibu|pelanggan|anak|tamu|you|customer|child|guest) "
+    r"(yang )?(membeli|memesan|menekan|menonton|bought|ordered|pressed|watched)"
+    r"|\b(dibeli|dipesan|dipakai) oleh\b|\b(bought|ordered|used) by\b",
+    re.IGNORECASE,
+)
+REFUND = re.compile(
+    r"\b(akan|pasti) (dikembalikan|dikoreksi|dipotong)|refund|dijamin"
+    r"|\bwill be (returned|corrected|given back|paid back)",
+    re.IGNORECASE,
+)
+NONE_OF_IT = re.compile(
+    r"(tidak ada|there (is|was) no|no) (pembeli|persetujuan|permintaan|pemesan|pemakaian|paket"
+    r"|pengumuman|buyer|consent|request|order|use|package|announcement)\b",
+    re.IGNORECASE,
+)
+
+
+CLAIMING = {"id": (None, *CLAIMS), "en": (None, "stopped", "charged-twice")}
+
+
+def texts_of(case, language: str) -> dict[str, str]:
+    said = {form: written(case, form, language, ticket="IN1") for form in FORMS}
+    assert "[" not in said["note"].text + said["whatsapp"].text + said["email"].text
+    return {form: letter.text for form, letter in said.items()}
+
+
+def honest(said: dict[str, str]) -> None:
+    note, whatsapp = said["note"], said["whatsapp"]
+    assert len(note) <= 600
+    assert len(note.split("\n")) <= 5
+    assert len(whatsapp) <= 700
+    words, _, rest = said["email"].partition(" WIB | ")
+    assert len(words.split()) <= 180 + 4, said["email"]  # the heading of the rows
+    assert rest.count("\n") <= 1 + 10 + 2 + 2
+    for one in said.values():
+        assert not PERSON.search(one), one
+        assert not REFUND.search(one), one
+        assert not NONE_OF_IT.search(one), one
+
+
+def together(said: dict[str, str], language: str) -> None:
+    """A letter says that a check is under way exactly where note and escalation carry it."""
+    carried = bool(re.search(STEP[language], said["note"].rpartition("\n")[2]))
+    for form in LETTERS:
+        told = bool(re.search(UNDER_WAY[language], said[form]))
+        assert told == carried, (said[form], said["note"])
+    asked = bool(re.search(ASKED[language], said["escalation"]))
+    assert asked == carried, (said["escalation"], said["note"])
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("first", range(1, 71, 10))
+def test_every_text_is_honest_and_no_two_contradict_each_other(server, first, language):
+    for serial in range(first, first + 10):
+        known = practised(server, serial)
+        assert known.verdicts is not None
+        for claim in CLAIMING[language]:
+            case = known.claimed(claim)
+            decided = [case]
+            if case.disputed and claim in (None, "stopped"):
+                decided += [case.decided(kind, "Sudah dicek") for kind in ("explained", "cannot")]
+            for own in decided:
+                said = texts_of(own, language)
+                honest(said)
+                together(said, language)

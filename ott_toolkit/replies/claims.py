@@ -15,6 +15,7 @@ from ott_toolkit.conclusion.weighing import (
     CUSTOMER_RECORD,
     DATA_LOG,
     GIMMICK,
+    OWNER,
     PRODUCT_NOTICE,
     STARCLICK,
     TEAM_RULE,
@@ -44,7 +45,21 @@ def answer(matter: Matter) -> list[Said]:
         else _ANSWERS[answered.claim.kind](matter, answered)
     )
     behind = (*rows(answered.rows), *matter.rows_of(matter.concerned), *matter.content_rows)
-    return [Said((told,), "rows" if behind else "look-up", behind, Keep.CLAIM)]
+    said = Said((told,), "rows" if behind else "look-up", behind, Keep.CLAIM)
+    return [said, *_asked_for(matter)]
+
+
+def _asked_for(matter: Matter) -> list[Said]:
+    """Return that a missing row is asked for, where nothing but the claim gives rise to it."""
+    if not misses_rows(matter):
+        return []
+    told = sentence("We ask whether there are data that are not seen yet.")
+    return [Said((told,), "courtesy", keep=Keep.ANSWER)]
+
+
+def misses_rows(matter: Matter) -> bool:
+    """Whether the note has a missing row asked for, for the claim's sake alone."""
+    return _follows(matter, OWNER) and matter.kind in ("explained", None)
 
 
 def claim_step(matter: Matter) -> Sentence | None:
@@ -95,6 +110,11 @@ def _stopped(matter: Matter, answered: ClaimAnswer) -> Sentence:
             "recorded there.",
             day=day,
         )
+    if day is None:
+        return sentence(
+            "When stopping was asked for is not recorded in our data; please tell us the day, and "
+            "the report number if you have one."
+        )
     return sentence(
         "When stopping was asked for is not recorded in our data; if you have a report number for "
         "it, please send it to us."
@@ -138,10 +158,7 @@ def _charged_twice(matter: Matter, answered: ClaimAnswer) -> Sentence:
             time=_outside(matter)["trx_time"],
         )
     if len(paid(facts.charges)) == 1:
-        return sentence(
-            "For this bill a single charge is recorded. What was paid elsewhere (app store, card) "
-            "is not seen here; if you have such a receipt, please send it to us."
-        )
+        return _single(matter)
     if answered.status == "not-recorded":
         return sentence("Whether something was charged twice cannot be said from our data yet.")
     if len(matter.by_account) == len(matter.charges):
@@ -151,6 +168,16 @@ def _charged_twice(matter: Matter, answered: ClaimAnswer) -> Sentence:
             services=some(services, SHOWN, "subscriptions"),
         )
     return sentence("Each charge came a whole cycle of its subscription after the one before.")
+
+
+def _single(matter: Matter) -> Sentence:
+    """Return that there is one charge; without an overlap, ask for the receipt of another."""
+    if matter.facts.overlapping():
+        return sentence("For this bill a single charge is recorded.")
+    return sentence(
+        "For this bill a single charge is recorded. What was paid elsewhere (app store, card) "
+        "is not seen here; if you have such a receipt, please send it to us."
+    )
 
 
 def _outside(matter: Matter) -> Row:

@@ -13,6 +13,7 @@ from ott_toolkit.conclusion.grounds import Row, rows
 from ott_toolkit.conclusion.verdicts import TITLES, Verdict
 from ott_toolkit.letters import harmless
 from ott_toolkit.replies.checks import checks, titles
+from ott_toolkit.replies.claims import misses_rows
 from ott_toolkit.replies.fit import Paragraphs, Said
 from ott_toolkit.replies.matter import Matter
 from ott_toolkit.replies.names import REASON, shortened
@@ -131,6 +132,8 @@ def _asked(matter: Matter) -> Iterator[tuple[Sentence, tuple[Row, ...]]]:
     for check in checks(matter):
         for asked in check.asked:
             yield asked, check.rows
+    if misses_rows(matter):
+        yield sentence("Check whether rows of this number are not seen in the dashboard."), ()
     if answered is not None and answered.claim.kind in _CLAIMS:
         behind = (*rows(answered.rows), *matter.rows_of(matter.concerned), *matter.content_rows)
         yield _CLAIMS[answered.claim.kind], behind
@@ -189,8 +192,9 @@ def _to_confirm(verdict: Verdict, found: tuple[Row, ...]) -> Sentence:
 
 def _charges(matter: Matter) -> Iterator[Said]:
     own = matter.facts.charges
-    besides = pd.concat([matter.doubted, matter.elsewhere])
-    frame = pd.concat([own, besides.drop(own.index, errors="ignore")]).sort_index()
+    besides = pd.concat([matter.doubted, matter.elsewhere, matter.unbilled])
+    charges = matter.facts.grounds.charges
+    frame = charges[charges.index.isin(own.index.union(besides.index))]
     yield _heading(sentence("Charges (Transactions Data):"))
     found = matter.facts.grounds.of_charges
     every = list(zip(frame.index, rows(frame), strict=True))

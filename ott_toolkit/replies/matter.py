@@ -230,6 +230,17 @@ class Matter:
         return self.facts.grounds.charges.loc[list(self.contested)].drop(told, errors="ignore")
 
     @cached_property
+    def unbilled(self) -> pd.DataFrame:
+        """The charges that another bill should carry, and does not."""
+        months = [
+            self.case.policy.charge_month(one["period"].date())
+            for one in self.asking
+            if one["rule"] == "charged-not-billed"
+        ]
+        every = self.facts.grounds.charges
+        return every[every["month"].isin([pd.Timestamp(month) for month in months])]
+
+    @cached_property
     def unjudged(self) -> pd.DataFrame:
         """What a finding contests of the charges at issue, where no verdict speaks of them."""
         judged = self.verdict is not None and self.verdict.kind != "cannot"
