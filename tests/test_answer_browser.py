@@ -397,6 +397,38 @@ def test_a_new_case_blanks_all(screen):
     assert page.inner_text(".ott-said") == ""
 
 
+def test_what_was_chosen_and_typed_stays_in_the_other_language(screen):
+    page = screen.page
+    screen.look_up(AFTER_END)
+    screen.choose(CLAIM, "stopped")
+    page.focus(f'{CLAIM} [name="day"]')
+    page.keyboard.type("02182022")
+    screen.choose(DECISION, "partly")
+    page.focus(f'{DECISION} [name="reason"]')
+    page.keyboard.type("ada nota lain")
+    page.keyboard.press("Enter")
+    page.wait_for_selector('.ott-answer [data-part="decision"]:has-text("Cocok sebagian")')
+    page.focus('.ott-outbox [name="ticket"]')
+    page.keyboard.type("IN11")
+    screen.copy("c")
+    for language in ("en", "id"):
+        screen.speak(language)
+        fields = [
+            page.input_value(f'{form} [name="{name}"]')
+            for form, name in (
+                (CLAIM, "kind"),
+                (CLAIM, "day"),
+                (DECISION, "kind"),
+                (DECISION, "reason"),
+                (".ott-outbox", "ticket"),
+            )
+        ]
+        assert fields == ["stopped", "2022-02-18", "partly", "ada nota lain", "IN11"]
+        assert page.locator(f'{CLAIM} [name="day"]').is_visible()
+        assert page.locator(f'{DECISION} [name="reason"]').is_visible()
+        assert page.inner_text(".ott-said") == "", "what was said is in the other language"
+
+
 def test_the_claim_stays_when_papers_are_added(screen):
     screen.search(AFTER_END)
     screen.choose(CLAIM, "charged-twice")

@@ -341,3 +341,17 @@ def test_the_case_of_the_notebook_is_the_one_on_screen(page):
     assert case.disputed.period == date(2022, 2, 1)
     assert case.claim.kind == "charged-twice"
     assert Panel().case is None
+
+
+def test_a_language_changes_words_alone(page):
+    page.look_up(AFTER_END).claim("other-price", price="abc")
+    page.ask("lead", to="row", finding=0, text="")
+    marked = page.table(3).selected_rows
+    page.claim("other-price", price="abc")
+    page.desk.send("language", language="en")
+    assert "is not a price" in page.state["errors"]["claim"]
+    assert page.table(3).selected_rows == marked != []
+    assert page.tab == 3
+    page.desk.send("new").search(SAMPLE)
+    assert page.state["errors"] == {}
+    assert page.table(3).selected_rows == []

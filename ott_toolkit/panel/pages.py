@@ -34,8 +34,10 @@ class Pages(widgets.Tab):
         self._questions = widgets.HTML()
         super().__init__([answer, self._charts, *self._tables, self._bill, self._questions])
 
-    def show(self, case: Case | None, filters: Filters, language: str) -> None:
-        """Show `case`; without one, nothing. `filters` narrow the tables alone.
+    def show(
+        self, case: Case | None, filters: Filters, language: str, proof: Proof | None = None
+    ) -> None:
+        """Show `case`; without one, nothing. `filters` narrow the tables alone, as in `show_rows`.
 
         What speaks of amounts, of belonging and of «nothing» speaks of the whole case.
         """
@@ -54,7 +56,7 @@ class Pages(widgets.Tab):
             return
         self._charts.value = views.charts_page(case, language)
         self.show_questions(case, language)
-        self.show_rows(case, filters, language)
+        self.show_rows(case, filters, language, proof)
 
     def show_questions(self, case: Case, language: str) -> None:
         """Show the standard questions, which follow the period in dispute."""
