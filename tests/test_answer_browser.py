@@ -1,6 +1,7 @@
 """«Ringkasan» in a real browser, in the lab: read, clicked, typed into, copied from."""
 
 import re
+from contextlib import contextmanager
 
 import pytest
 
@@ -8,6 +9,7 @@ from tests import test_browser
 from tests.answers import (
     AFTER_END,
     AT_END,
+    NO_BILL,
     OVERLAP,
     SAMPLE,
     SEVERAL,
@@ -65,6 +67,15 @@ class Screen(test_browser.Screen):
         self.page.wait_for_selector(f'[role="tab"]:has-text("{words}")')
         self.page.wait_for_selector(".ott-panel:not(.ott-waiting)")
 
+    @contextmanager
+    def browser_with_its_bars(self):
+        """What a maximised browser leaves of a screen of 768 lines."""
+        self.page.set_viewport_size({"width": 1366, "height": 641})
+        try:
+            yield
+        finally:
+            self.page.set_viewport_size({"width": 1366, "height": 768})
+
     def slow(self, seconds):
         visitor = Visitor(self.portal)
         visitor.log_in()
@@ -87,15 +98,37 @@ def bottom(page, selector):
     return box["y"] + box["height"]
 
 
+def fits(screen):
+    """Whether the small timeline ends above the row of buttons, and that in the window."""
+    row = screen.page.locator(".ott-outbox").bounding_box()["y"]
+    assert bottom(screen.page, ".ott-outbox") <= bottom(screen.page, WINDOW)
+    assert bottom(screen.page, ".ott-small") <= row
+    assert screen.page.locator(".ott-strip").bounding_box()["y"] > 0
+
+
 @pytest.mark.parametrize("number", [SAMPLE, AFTER_END, AT_END, TWICE, OVERLAP, TOTAL, SEVERAL])
 def test_the_whole_answer_is_on_one_screen(screen, number):
     screen.look_up(number)
-    end = bottom(screen.page, WINDOW)
-    assert bottom(screen.page, ".ott-outbox") <= end
-    assert (
-        bottom(screen.page, ".ott-small") <= screen.page.locator(".ott-outbox").bounding_box()["y"]
-    )
-    assert screen.page.locator(".ott-strip").bounding_box()["y"] > 0
+    fits(screen)
+    with screen.browser_with_its_bars():
+        fits(screen)
+
+
+@pytest.mark.parametrize("number", [SAMPLE, NO_BILL, SEVERAL])
+def test_so_it_is_without_a_bill(screen, number):
+    screen.search(number)
+    fits(screen)
+    with screen.browser_with_its_bars():
+        fits(screen)
+
+
+@pytest.mark.parametrize("number", ["121500000055", "121500000051"])
+def test_months_without_content_stay_in_their_column(screen, number):
+    screen.look_up(number)
+    table = screen.page.locator(".ott-answer .ott-grid").bounding_box()
+    column = screen.page.locator(".ott-left").bounding_box()
+    assert table["x"] + table["width"] <= column["x"] + column["width"]
+    fits(screen)
 
 
 def test_a_pasted_bill_and_enter_tell_the_verdict(screen):

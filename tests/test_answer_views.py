@@ -93,6 +93,19 @@ def test_service_channel_times_and_outlook_are_told(case):
     assert "Next Choose what the customer says." in facts
 
 
+def test_subscriptions_are_told_without_a_bill_too(case):
+    without = Told(SAMPLE).of(replace(case(SAMPLE), bill=None))
+    assert "799 - Disney · STB · Inactive Start 2 Jan 2022 09:21:22" in part(without, "facts")
+    assert "Start Time" not in part(without, "amount")
+
+
+def test_amounts_and_services_stay_on_one_line(case):
+    parts = summary.parts(case(TOTAL), "id")
+    whole = "".join(parts[name] for name in ("amount", "facts", "findings"))
+    assert "Rp\xa0616.000" in whole
+    assert not re.search(r">[^<]*(Rp |\d - \w)", whole)
+
+
 def test_a_contested_amount_its_correction_and_what_is_to_be_confirmed_stand_apart(case):
     assert "Rp 29.000 + PPN Rp 2.900 = Rp 31.900" in part(case(AFTER_END), "findings")
     assert "To be confirmed" not in part(case(AFTER_END), "findings")

@@ -69,7 +69,7 @@ def _amount(verdict: Verdict, language: str) -> dict[str, Any]:
 
 def _facts(case: Case) -> dict[str, Any]:
     answers = {one.key: one for one in case.answers}
-    served = services(case) if case.disputed else []  # without a verdict the overview has them
+    served = services(case)
     return {
         "services": served[:SHOWN],
         "more": max(0, len(served) - SHOWN),
