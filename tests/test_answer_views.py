@@ -236,6 +236,29 @@ def test_a_conclusion_that_the_bill_no_longer_bears_out_is_left_out(case):
     assert with_reason.of(without).decision.verdict == "cannot"
 
 
+@pytest.mark.parametrize("number", [NO_BILL, NOTHING, "121500000051", "121500000055"])
+def test_a_case_without_content_can_be_decided_too(case, number):
+    assert Told(number, kind="explained").of(case(number)).decision is None, "why is not said"
+    own = Told(number, kind="explained", reason="seen on paper").of(case(number))
+    assert own.decision.period == MARCH
+    assert part(own, "decision") == "Recorded for bill Mar 2022: ✓ Explained."
+    state = summary.state(own, "en")
+    assert (state["kind"], state["decision"]["kind"]) == ("cannot", "explained")
+
+
+@pytest.mark.parametrize(
+    ("kind", "proposed"), [("contested", True), ("explained", False), ("cannot", False)]
+)
+def test_what_she_decided_against_is_not_proposed_on_screen(case, kind, proposed):
+    own = Told(AFTER_END, kind=kind, reason="confirmed").of(case(AFTER_END))
+    assert ("Propose the correction" in part(own, "facts")) is proposed
+    assert ("Contested amount" in part(own, "findings")) is proposed
+    said = "No correction is proposed, by the analyst's decision (reckoned: Rp 31.900)."
+    assert (said in part(own, "findings")) is not proposed
+    note = sending.packed(own, "note", ticket="IN1", name="", language="en").text
+    assert ("No correction is proposed" in note) is not proposed
+
+
 def test_of_another_number_nothing_was_told():
     told = Told(SAMPLE, claim=Claim("stopped"))
     assert told.about(SAMPLE) is told

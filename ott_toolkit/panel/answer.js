@@ -177,7 +177,6 @@ function render({ model, el }) {
     }
     find(".ott-period").hidden = !shown.period;
     find('[data-show="payment"]').textContent = shown.payment;
-    find('[data-action="decide"]').hidden = !shown.period;
     fill(period, shown.periods);
     fill(claim.kind, shown.claims, texts.no_claim);
     fill(decision.kind, shown.kinds, texts.undecided);

@@ -15,6 +15,8 @@ from ott_toolkit.conclusion.verdicts import TITLES, Verdict
 from ott_toolkit.panel import views, words
 from ott_toolkit.panel.render import page
 from ott_toolkit.panel.small import Small
+from ott_toolkit.replies.matter import Matter
+from ott_toolkit.replies.snippets import Snippets
 from ott_toolkit.rules import RULES
 from ott_toolkit.sentences import Rupiah, Sentence, sentence
 
@@ -36,7 +38,7 @@ def state(case: Case, language: str) -> dict[str, Any]:
         "claims": [[kind, title.say(language)] for kind, title in CLAIMS.items()],
         "claim": _claim(case.claim),
         "kinds": [[kind, title.say(language)] for kind, title in TITLES.items()],
-        "kind": verdict.kind if verdict else "",
+        "kind": verdict.kind if verdict else "cannot",
         "decision": _decision(case, verdict),
     }
 
@@ -87,6 +89,7 @@ def _found(case: Case, language: str) -> dict[str, Any]:
         "found": [one for one in found if one["rule"].severity != "information"],
         "informing": [one for one in found if one["rule"].severity == "information"],
         "shown": SHOWN,
+        "proposes": proposes(case),
         "severities": words.severities(language),
     }
 
@@ -132,7 +135,7 @@ def next_steps(case: Case, answers: dict[str, Answer]) -> list[Sentence]:
     steps: list[Sentence | None] = []
     if case.claim_answer:
         steps.append(case.claim_answer.next_step)
-    if case.disputed and case.disputed.correction:
+    if case.disputed and proposes(case):
         steps.append(
             sentence(
                 "Propose the correction of {amount} with a ticket.",
@@ -142,6 +145,11 @@ def next_steps(case: Case, answers: dict[str, Answer]) -> list[Sentence]:
     steps += [one.next_step for one in answers.values()]
     told = list({str(one): one for one in steps if one}.values())
     return told or [sentence("Choose what the customer says.")]
+
+
+def proposes(case: Case) -> bool:
+    """Return whether a correction is proposed, as the letters have it: she may decide otherwise."""
+    return Matter(case, "id", "", Snippets()).proposes
 
 
 def _weakens(case: Case, answer: Answer) -> list[Sentence]:
@@ -167,8 +175,8 @@ def _claim(claim: Claim | None) -> dict[str, str]:
 
 
 def _decision(case: Case, verdict: Verdict | None) -> dict[str, str]:
-    """Return what the analyst decided on the period that is shown."""
+    """Return what the analyst decided on the period that is shown, or on the case as a whole."""
     own = case.decision
-    if own is None or verdict is None or own.period != verdict.period:
+    if own is None or (verdict is not None and own.period != verdict.period):
         return {"kind": "", "reason": ""}
     return {"kind": own.kind, "reason": own.reason}

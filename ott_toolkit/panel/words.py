@@ -156,6 +156,10 @@ def summary(language: str) -> dict[str, str]:
         "reason_hint": _("why it differs from the tool's"),
         "save": _("Save"),
         "agrees": _("Recorded: {own}, as reckoned."),
+        "alone": _("Recorded for bill {bill}: {own}."),
+        "none_proposed": _(
+            "No correction is proposed, by the analyst's decision (reckoned: {amount})."
+        ),
         "differs": _("Recorded: {own}; reckoned was {tool}."),
     }
 
