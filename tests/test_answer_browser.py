@@ -265,6 +265,13 @@ def test_the_period_is_changed_in_the_list_and_on_the_small_timeline(screen):
     assert "Feb 2022" in screen.copy("c")
 
 
+def test_a_finding_of_another_bill_leads_to_it(screen):
+    screen.look_up("121500000048")
+    screen.page.click(".ott-findings [data-period]")
+    screen.page.wait_for_selector(".ott-verdict .ott-tone-contested")
+    assert screen.page.input_value(".ott-period select") == "2022-02"
+
+
 def test_her_conclusion_asks_for_a_reason_where_it_differs(screen):
     page = screen.page
     screen.look_up(SAMPLE)

@@ -125,6 +125,22 @@ def test_a_finding_is_listed_with_its_meaning_its_amount_and_its_mark(case):
     assert "to be checked · 13 Feb 2022 00:09:52 · 799 - Disney" in said
 
 
+def test_a_finding_of_another_bill_names_it_and_leads_there(case):
+    markup = summary.parts(case("121500000048"), "en")["findings"]
+    (bill,) = html.fromstring(markup).xpath("//button[@data-period]")
+    assert (bill.text_content(), bill.get("data-period")) == ("Bill Feb 2022", "2022-02")
+    assert "to be checked · Bill Feb 2022 · 7 Jan 2022 00:04:18" in text(markup)
+    of_february = Told("121500000048", period=FEBRUARY).of(case("121500000048"))
+    assert "data-period" not in summary.parts(of_february, "en")["findings"]
+    assert "Bill" not in part(of_february, "findings")
+
+
+def test_a_bill_without_content_is_named_and_not_led_to(case):
+    markup = summary.parts(case("121500000041"), "en")["findings"]
+    assert "Bill Feb 2022" in text(markup)
+    assert "data-period" not in markup
+
+
 def test_information_is_folded(case):
     markup = summary.parts(case(TWO_RENEWALS), "en")["findings"]
     (fold,) = html.fromstring(markup).xpath("//details")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -108,9 +109,11 @@ def services(case: Case) -> list[Row]:
 def findings(case: Case) -> list[dict[str, Any]]:
     """Return what was found, each with its `rule`, its number `n` and whose `service` it is.
 
-    What is in the disputed period comes first.
+    What is in the disputed period comes first; the rest names its `bill` where it is of one, and
+    whether that can be `asked` about.
     """
     inside = set(case.disputed.findings.index) if case.disputed else set()
+    reached = {n: verdict.period for verdict in case.verdicts for n in verdict.findings.index}
     named = {
         row["partner_ref"]: row["service"]
         for frame in (case.transactions, case.subscriptions)
@@ -123,11 +126,21 @@ def findings(case: Case) -> list[dict[str, Any]]:
             "n": n,
             "rule": RULES[row["rule"]],
             "inside": n in inside,
+            "bill": None if n in inside else reached.get(n) or _bill_of(case, row),
+            "asked": n in reached,
             "service": named.get(row["partner_ref"]) if row["partner_ref"] else None,
         }
         for n, row in enumerate(rows(case.findings))
     ]
     return sorted(found, key=lambda one: not one["inside"])
+
+
+def _bill_of(case: Case, finding: Row) -> date | None:
+    """Return the bill of a finding on a charge or on a bill."""
+    period, time = finding["period"], finding["time"]
+    if period is None and time and RULES[finding["rule"]].row == "charge":
+        return case.policy.bill_period(time.date())
+    return date(period.year, period.month, 1) if period else None
 
 
 def next_steps(case: Case, answers: dict[str, Answer]) -> list[Sentence]:
