@@ -141,6 +141,25 @@ def test_a_bill_without_content_is_named_and_not_led_to(case):
     assert "data-period" not in markup
 
 
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("121500000041", "ditagih Rp 0, transaksi Rp 29.000"),
+        (TOTAL, "total Rp 626.000, rincian Rp 616.000"),
+    ],
+)
+def test_two_amounts_that_differ_are_told_by_what_they_are(case, number, said):
+    assert said in part(case(number), "findings", "id")
+
+
+def test_every_rule_with_two_amounts_says_what_they_are():
+    on_bills = {name for name, rule in RULES.items() if rule.row == "bill"}
+    on_prices = {"price-mismatch", "price-change", "prorate-above-price"}
+    assert set(words.compared("en")) == on_bills | on_prices
+    for said in words.compared("id").values():
+        assert said.format(amount="Rp 1", expected="Rp 2").count("Rp ") == 2
+
+
 def test_information_is_folded(case):
     markup = summary.parts(case(TWO_RENEWALS), "en")["findings"]
     (fold,) = html.fromstring(markup).xpath("//details")

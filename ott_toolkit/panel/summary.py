@@ -92,6 +92,7 @@ def _found(case: Case, language: str) -> dict[str, Any]:
         "shown": SHOWN,
         "proposes": proposes(case),
         "severities": words.severities(language),
+        "compared": words.compared(language),
     }
 
 
