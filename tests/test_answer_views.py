@@ -167,6 +167,7 @@ def test_information_is_folded(case):
     assert markup.count("data-finding") == 1, "nowhere else"
     assert "For information (1)" in text(markup)
     assert RULES["two-renewals-in-month"].explanation in text(markup)
+    assert "menjelaskan pola" in part(case(TWO_RENEWALS), "findings", "id")
 
 
 def test_what_was_not_checked_is_one_line_with_a_fold(case):
