@@ -231,6 +231,21 @@ def test_the_small_timeline_has_the_months_of_what_it_shows(case):
     assert first.text_content() == "Nov 2021", "the subscription of July is not shown"
 
 
+@pytest.mark.parametrize(("number", "arrow"), [("44", "◂ +9"), ("55", "◂ +4")])
+def test_what_lies_before_the_months_that_are_shown_is_counted(case, number, arrow):
+    own = case(f"1215000000{number}")
+    tree, found = marks(own)
+    (earlier,) = tree.xpath("//*[@class='ott-earlier']")
+    assert earlier.text_content() == arrow
+    assert earlier.get("title").endswith("more before Mar 2021: see Timeline.")
+    assert int(arrow.split("+")[1]) + len(found) == len(own.transactions)
+    assert bool(tree.xpath("//*[contains(@class, 'ott-run')]")) is (number == "44")
+
+
+def test_nothing_is_said_of_before_where_all_is_shown(case):
+    assert marks(case(SAMPLE))[0].xpath("//*[@class='ott-earlier']") == []
+
+
 def test_places_are_within_the_track(case):
     for number in (SAMPLE, AFTER_END, SEVERAL, MANY, NO_BILL, HOSTILE):
         markup = summary.parts(case(number), "en")["small"]
