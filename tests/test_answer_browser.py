@@ -163,6 +163,22 @@ def test_a_claim_is_answered_and_a_day_that_is_typed_too(screen):
     screen.page.wait_for_selector('.ott-answer [data-part="claim"]:has-text("29.000")')
 
 
+def test_a_price_that_cannot_be_read_has_no_answer_below_it(screen):
+    page = screen.page
+    screen.look_up(SAMPLE)
+    screen.choose(CLAIM, "other-price")
+    page.focus(f'{CLAIM} [name="price"]')
+    page.keyboard.type("19000")
+    page.keyboard.press("Enter")
+    page.wait_for_selector('.ott-answer [data-part="claim"]:has-text("19.000")')
+    page.keyboard.press("Control+A")
+    page.keyboard.type("abc")
+    page.keyboard.press("Enter")
+    page.wait_for_selector('[role="alert"]:has-text("bukan harga")')
+    assert "19.000" not in screen.part("claim")
+    assert page.input_value(f'{CLAIM} [name="price"]') == "abc"
+
+
 def test_what_was_typed_a_moment_ago_is_in_what_is_copied(screen):
     screen.look_up(SAMPLE)
     screen.choose(CLAIM, "other-price")

@@ -181,7 +181,7 @@ function render({ model, el }) {
     fill(claim.kind, shown.claims, texts.no_claim);
     fill(decision.kind, shown.kinds, texts.undecided);
     period.value = shown.period;
-    hold(claim, "claim", [shown.id, shown.claim]);
+    if (!errors.claim) hold(claim, "claim", [shown.id, shown.claim]);
     hold(decision, "decision", [shown.id, shown.period, shown.decision]);
     fields();
     if (errors.decide) decision.reason.focus();

@@ -122,10 +122,14 @@ class Screen:
         self._say(replace(self._told, period=date.fromisoformat(f"{period}-01")))
 
     def _hear(self, message: Message) -> None:
-        claim = None
-        if message["kind"]:
-            day = parse_day(message["day"]) if message["day"] else None
-            claim = Claim(message["kind"], day, _price(message["price"]))
+        kind, day = message["kind"], message["day"]
+        try:
+            price = _price(message["price"])
+            claim = Claim(kind, parse_day(day) if day else None, price) if kind else None
+        except QueryError as error:
+            self._wrong = "claim", error  # with the answer: the field keeps what was typed
+            self._say(replace(self._told, claim=Claim(kind)))
+            raise
         self._say(replace(self._told, claim=claim))
 
     def _decide(self, kind: Any, reason: str) -> None:
