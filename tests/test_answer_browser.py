@@ -413,6 +413,41 @@ def test_nothing_is_copied_while_something_loads(screen):
     assert "…0009" in screen.copy("c")
 
 
+def test_escape_gives_a_search_up(screen):
+    page = screen.page
+    screen.slow(1)
+    try:
+        page.click('.ott-search [name="number"]')
+        page.keyboard.type(SAMPLE)
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".ott-progress", state="visible")
+        page.keyboard.press("Escape")
+        page.wait_for_selector('.ott-notice:has-text("Dibatalkan")')
+        assert page.locator(".ott-progress").is_hidden()
+        assert page.input_value('.ott-search [name="number"]') == SAMPLE
+    finally:
+        screen.slow(0)
+
+
+def test_no_tab_stands_empty_while_a_number_is_read(screen):
+    page = screen.page
+    page.evaluate("""() => {
+        window.empty = 0;
+        const look = () => {
+            const seen = (name) => document.querySelector(name)?.getClientRects().length;
+            const filled = document.querySelector('.ott-answer .ott-facts')?.children.length;
+            if (seen('.ott-panel .jupyter-widget-tab') && !filled) window.empty += 1;
+            window.looking = requestAnimationFrame(look);
+        };
+        look();
+    }""")
+    screen.search(SAMPLE)
+    screen.search(AFTER_END)
+    assert (
+        page.evaluate("() => { cancelAnimationFrame(window.looking); return window.empty; }") == 0
+    )
+
+
 def test_nothing_moves_while_a_paper_is_read_beside_the_case(screen):
     page = screen.page
     screen.search(SAMPLE)

@@ -81,6 +81,8 @@ class Screen:
         self.case = None if case is None else self._told.of(case)
         self.pages.show(self.case, self.filters, language, self._marked)
         self._show_answer(self.case)
+        if self.case is not None:
+            self.pages.reveal()
 
     def forget(self) -> None:
         """Forget what was told of the case: the next one is another."""
