@@ -255,12 +255,21 @@ function render({ model, el }) {
   // Keys pressed here belong to the panel, not to the notebook around it.
   el.dataset.lmSuppressShortcuts = "true";
   el.addEventListener("keydown", (event) => event.stopPropagation());
+  // What is read is given up, wherever in the panel the key is pressed.
+  function onKey(event) {
+    if (event.key !== "Escape" || !el.closest(".ott-panel")?.contains(event.target)) return;
+    if (!model.get("state").busy) return;
+    event.preventDefault();
+    send("cancel");
+  }
+  document.addEventListener("keydown", onKey, true);
   // What is typed after Shift + Enter is a number, no command of the notebook's.
   setTimeout(() => {
     if (!document.activeElement?.matches("input, textarea, [contenteditable=true]")) {
       number.focus({ preventScroll: true });
     }
   });
+  return () => document.removeEventListener("keydown", onKey, true);
 }
 
 export default { render };
