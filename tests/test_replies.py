@@ -137,7 +137,7 @@ def test_the_escalation_of_the_sample():
         "Bill Mar 2022 · charges Feb 2022 · pay Mar 2022\n"
         "INTERNET CONTENT Rp 29.000, PPN Rp 2.900, Belum Lunas\n"
         "Result: Explained\n"
-        "Claim: did not subscribe: Not recorded\n"
+        "Claim: did not subscribe – Not recorded\n"
         "\n"
         "What is asked:\n"
         "1. Send what Data Log holds on orders for this number.\n"
@@ -190,7 +190,7 @@ def test_the_escalation_of_the_sample():
         ),
         (33, "Before that it was charged on 21 Dec 2021; no charge lies between."),
         (34, "An earlier subscription to Catchplay is recorded as ended on 3 Nov 2021"),
-        (35, "it is recorded as active, but the renewal expected about 18 Feb 2022 did not"),
+        (35, "it is recorded as active, but the renewal expected about 18 Feb 2022 is not seen"),
         (36, "is -Rp 29.000, so it lowers the bill; what it was given for is not recorded"),
         (38, "renewed on 28 Feb 2022. That renewal is what bill Mar 2022 carries"),
         (41, "31 Jan 2022 23:41:55 is close to the turn of the month; counted in Feb 2022, it"),
@@ -333,10 +333,7 @@ def test_a_bill_that_is_not_there_is_a_wrong_question(server):
         ),
         (Claim("stopped", date(2022, 1, 10)), "When stopping was asked for is not recorded"),
         (Claim("stopped"), "When stopping was asked for is not recorded"),
-        (
-            Claim("charged-twice"),
-            "Whether something was charged twice cannot be said from our data",
-        ),
+        (Claim("charged-twice"), "For this bill a single charge is recorded. What was paid else"),
         (Claim("other-price", price=29000), "is the one that you were told, Rp 29.000."),
         (Claim("other-price"), "What price you were told is not recorded"),
         (Claim("in-package"), "what your package includes is not seen in these data"),
@@ -427,8 +424,10 @@ def test_what_proposes_nothing_needs_no_ticket_and_may_name_one(server, form):
 
 def test_an_escalation_asks_for_something():
     letter = written(sample(), "escalation")
-    assert [one.say("en") for one in letter.lacking] == ["What is asked for is missing."]
-    assert "[fill in what is asked for]" in letter.text
+    assert [one.say("en") for one in letter.lacking] == [
+        "Nothing was found that asks for a check: complete «What is asked» in the file yourself."
+    ]
+    assert "1. [complete this line: what the team is asked for]" in letter.text
 
 
 @pytest.mark.parametrize(
@@ -478,8 +477,12 @@ def test_a_proposal_that_she_does_not_make_is_announced_to_nobody(server):
         ).replace("= Rp 31.900", "")
     said = text(case)
     # Nothing is hidden: the day of the charge and that of the end are both told.
-    assert "The charge of 20 Feb 2022 is what bill Mar 2022 carries" in said
-    assert "it ended on 18 Feb 2022, but there was a charge after that, on 20 Feb 2022" in said
+    assert (
+        "We have looked into this: the subscription to Disney is recorded as ended on 18 Feb 2022, "
+        "but Rp 29.000 was charged again on 20 Feb 2022 00:04:37. By what we found, no correction "
+        "is proposed at present."
+    ) in said
+    assert said.endswith("please reply to this message so that we can follow it up.")
     assert "by the analyst's decision (reckoned: Rp 31.900)" in text(case, "note")
 
 
@@ -636,6 +639,46 @@ def test_an_undoubted_charge_of_a_later_bill_is_announced_beside_a_doubted_one()
     assert "Charged already, for bill Apr 2022: Rp 65.000, with PPN Rp 72.150." in said
 
 
+def pending_is_told(case: Case, said: str) -> None:
+    """Whoever reads of the next renewal reads of what is charged for a bill before it, too."""
+    matter = Matter(case, "en", "", NO_TEXTS)
+    doubted, pending = matter.doubted, matter.pending
+    plain = pending.drop(doubted.index)
+    sums = plain["amount"].groupby(plain["month"]).sum()
+    if "next renewal" in said and len(doubted):
+        assert "charged already for a later bill" in said
+    if "next renewal" in said and sums.gt(0).any():
+        assert "Charged already" in said
+
+
+@pytest.mark.parametrize("form", LETTERS)
+def test_the_next_renewal_is_never_told_without_what_is_charged_before_it(server, form):
+    told = 0
+    for serial in range(1, 71):
+        for claim in (None, "not-subscribed", "stopped"):
+            said = text(practised(server, serial).claimed(claim), form, ticket="IN1")
+            pending_is_told(practised(server, serial), said)
+            told += "next renewal" in said and "harged already" in said
+    assert told > 50
+
+
+def test_charges_for_several_later_bills_are_told_bill_by_bill():
+    running = subscription(End_Time="-")
+    lines = made.frame("bill_lines", [made.content(29000, bill="1", billed=None)])
+    lines["period"] = pd.Timestamp(JANUARY)
+    rows = [
+        charge(Trx_Time=f"{day} 00:04:25", Telkom_trx_id=day)
+        for day in ("2021-12-04", "2022-01-03", "2022-02-02", "2022-03-04")
+    ]
+    case = lacking(subscriptions=[running], transactions=rows, bill=bill(lines))
+    said = text(case, "email")
+    assert (
+        "Charged already, by bill: Feb 2022 Rp 29.000, with PPN Rp 31.900, Mar 2022 Rp 29.000, "
+        "with PPN Rp 31.900 and Apr 2022 Rp 29.000, with PPN Rp 32.190."
+    ) in said
+    pending_is_told(case, said)
+
+
 @pytest.mark.parametrize("form", ["note", "escalation"])
 def test_a_colleague_is_told_of_the_turn_of_the_month(server, form):
     said = (
@@ -740,7 +783,7 @@ def test_an_outlook_is_told_in_the_customers_words_whatever_it_is():
 
 def test_a_check_that_a_customer_is_told_of_is_in_the_note(server):
     assert "We have it checked by" in text(practised(server, 24), "email")
-    assert "Next: Have the bill checked by the team in charge." in text(
+    assert "Next: Have checked by the team in charge: Tax mismatch." in text(
         practised(server, 24), "note"
     )
 
@@ -935,6 +978,8 @@ def test_lengths_hold_whatever_the_cells_hold(subscriptions, transactions, lines
     assert NUMBER in text(case, "escalation", **about)
     for form in FORMS:
         grounded(case, written(case, form, **about))
+    for form in LETTERS:
+        pending_is_told(case, text(case, form, **about))
 
 
 def test_lengths_hold_for_three_hundred_charges():

@@ -2,9 +2,9 @@
 
 A letter is made of whole sentences, each with the rows that it rests on (`Letter.sentences`).
 Where room lacks, sentences go in the order of `fit.Keep`, the least dear first: courtesy,
-background, details, the step and the invitation to reply, what comes next, the team's rules,
-since when, PPN, the answer to the claim, and what adds to the answer. The greeting, the answer,
-a proposal with its ticket, and who writes stay.
+background, details, the step and the invitation to reply, the next renewal, what is charged already
+for a later bill, the team's rules, since when, PPN, the answer to the claim, and what adds to the
+answer. The greeting, the answer, a proposal with its ticket, and who writes stay.
 
 The analyst's conclusion: the note and the escalation state it beside the tool's. A customer is told
 what both stand behind. Where she is less sure than the tool, that is that it cannot be said yet;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 import pandas as pd
 
@@ -25,11 +25,14 @@ _PLAIN: Mapping[str, Sentence] = {
     "it is Active and was not charged yet": sentence(
         "it is recorded as active, and nothing was charged for it yet"
     ),
+    "it is Active and has no charge above Rp 0 yet": sentence(
+        "it is recorded as active, and no charge above Rp 0 was made for it yet"
+    ),
     "it is Active, but its Item, and so its cycle, is not shown": sentence(
         "it is recorded as active, but how often it is renewed is not shown"
     ),
     "it is Active, but the renewal due about {day} did not come": sentence(
-        "it is recorded as active, but the renewal expected about {day} did not come"
+        "it is recorded as active, but the renewal expected about {day} is not seen in our data"
     ),
     "End Time is {end}, before the next renewal would be due on {day}": sentence(
         "its end is recorded as {end}, before the next renewal would be due on {day}"
@@ -43,14 +46,18 @@ _PLAIN: Mapping[str, Sentence] = {
 
 
 def ahead(matter: Matter) -> list[Said]:
-    """Return whether it is charged again, and what is charged already for a later bill."""
+    """Return what is charged already for a later bill, and whether it is charged again.
+
+    What is charged already stands first and is dearer (`Keep`): whoever reads of the next renewal
+    alone takes the bill before it to be free.
+    """
     coming = _coming(matter, matter.pending.drop(matter.doubted.index))
-    return [*_again(matter), *_doubted(matter), *coming]
+    return [*_doubted(matter), *coming, *_again(matter)]
 
 
 def _again(matter: Matter) -> list[Said]:
     """Return whether what is at issue has ended, or is expected to be charged again."""
-    own = [(one, matter.outlook_of(one)) for one in matter.concerned]
+    own = [(one, matter.outlook_of(one)) for one in (*matter.concerned, *matter.beside)]
     known = [(one, outlook) for one, outlook in own if outlook]
     if len(known) == 1:
         return list(_one_again(matter, *known[0]))
@@ -80,7 +87,8 @@ def _one_again(matter: Matter, account: Account, outlook: Outlook) -> Iterator[S
             day=outlook.due.date(),
             bill=Month(outlook.bill),
         )
-        yield _told(matter, [account], told)
+        active = sentence("The subscription is still recorded as active.")
+        yield replace(_told(matter, [account], told), shorter=_told(matter, [account], active))
     elif outlook.again == "no" and outlook.ended:
         ended = sentence(
             "The subscription is recorded as ended on {end}.", end=outlook.ended.date()
@@ -91,8 +99,14 @@ def _one_again(matter: Matter, account: Account, outlook: Outlook) -> Iterator[S
             "The subscription is recorded as Inactive, running until {end}.", end=account.end.date()
         )
         yield _told(matter, [account], told)
-    elif matter.kind in ("explained", None) and "transactions" not in matter.facts.grounds.lacking:
+    elif _is_asked(matter):
         yield _told(matter, [account], _not_known(account, outlook))
+
+
+def _is_asked(matter: Matter) -> bool:
+    """Whether it is told that nothing can be said; not where what it hangs on is told anyway."""
+    known = "transactions" not in matter.facts.grounds.lacking
+    return known and matter.kind in ("explained", None) and not matter.settled
 
 
 def _not_known(account: Account, outlook: Outlook) -> Sentence:
@@ -132,7 +146,7 @@ def _told(matter: Matter, accounts: list[Account], *told: Sentence) -> Said:
 
 
 def _due_words(matter: Matter, account: Account, outlook: Outlook) -> Sentence:
-    service = matter.names.service(account)
+    service = matter.service(account)
     if outlook.due is None:
         return sentence("{service}", service=service)
     return sentence("{service} (next renewal about {day})", service=service, day=outlook.due.date())
@@ -145,24 +159,30 @@ def _doubted(matter: Matter) -> list[Said]:
     told = sentence(
         "{amount} is charged already for a later bill ({bills}); we are checking it.",
         amount=Rupiah(summed(charges)),
-        bills=[Month(bill) for bill in bills_of(matter, charges)],
+        bills=[Month(bill) for bill in matter.bills_of(charges)],
     )
-    return [Said((told,), "rows", tuple(rows(charges)), Keep.CLAIM)]
+    return [Said((told,), "rows", tuple(rows(charges)), Keep.ANSWER)]
 
 
 def _coming(matter: Matter, charges: pd.DataFrame) -> list[Said]:
-    bills, total = bills_of(matter, charges), summed(charges)
-    if len(bills) != 1 or total <= 0:
+    policy = matter.case.policy
+    carried = charges["trx_time"].map(lambda time: policy.bill_period(time.date()))
+    on_bills = [
+        {
+            "bill": Month(bill),
+            "amount": Rupiah(total),
+            "total": Rupiah(total + policy.vat_of(total, bill)),
+        }
+        for bill, total in sorted((bill, summed(own)) for bill, own in charges.groupby(carried))
+        if total > 0
+    ]
+    if not on_bills:
         return []
-    told = sentence(
-        "Charged already, for bill {bill}: {amount}, with PPN {total}.",
-        bill=Month(bills[0]),
-        amount=Rupiah(total),
-        total=Rupiah(total + matter.case.policy.vat_of(total, bills[0])),
-    )
-    return [Said((told,), "rows", tuple(rows(charges)), Keep.DETAIL)]
-
-
-def bills_of(matter: Matter, charges: pd.DataFrame) -> list[date]:
-    """Return the bills that carry these charges, oldest first."""
-    return sorted({matter.case.policy.bill_period(time.date()) for time in charges["trx_time"]})
+    if len(on_bills) == 1:
+        told = sentence(
+            "Charged already, for bill {bill}: {amount}, with PPN {total}.", **on_bills[0]
+        )
+    else:
+        named = [sentence("{bill} {amount}, with PPN {total}", **one) for one in on_bills]
+        told = sentence("Charged already, by bill: {bills}.", bills=some(named, SHOWN, "bills"))
+    return [Said((told,), "rows", tuple(rows(charges)), Keep.CHARGED)]

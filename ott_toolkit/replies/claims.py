@@ -11,6 +11,16 @@ from ott_toolkit.conclusion.accounts import Account
 from ott_toolkit.conclusion.claims import ClaimAnswer, ClaimKind
 from ott_toolkit.conclusion.facts import paid
 from ott_toolkit.conclusion.grounds import Row, rows
+from ott_toolkit.conclusion.weighing import (
+    CUSTOMER_RECORD,
+    DATA_LOG,
+    GIMMICK,
+    PRODUCT_NOTICE,
+    STARCLICK,
+    TEAM_RULE,
+    TICKETS,
+    explaining,
+)
 from ott_toolkit.replies.facts import SHOWN
 from ott_toolkit.replies.fit import Keep, Said
 from ott_toolkit.replies.matter import Matter
@@ -28,9 +38,32 @@ def answer(matter: Matter) -> list[Said]:
             "What you told us cannot be compared yet, because our data are not complete."
         )
         return [Said((told,), "lacking", (), Keep.CLAIM)]
-    told = _ANSWERS[answered.claim.kind](matter, answered)
+    told = (
+        sentence("We have noted what you told us.")
+        if matter.settled and answered.status == "supported"
+        else _ANSWERS[answered.claim.kind](matter, answered)
+    )
     behind = (*rows(answered.rows), *matter.rows_of(matter.concerned), *matter.content_rows)
     return [Said((told,), "rows" if behind else "look-up", behind, Keep.CLAIM)]
+
+
+def claim_step(matter: Matter) -> Sentence | None:
+    """Return where to look next for the claim, as the note carries it.
+
+    What is to be explained or checked of the charges, the note says itself; where the analyst finds
+    explained what was found, only what another source holds is left.
+    """
+    answered = matter.case.claim_answer
+    if answered is None or answered.next_step == explaining(matter.facts):
+        return None
+    if matter.settled and answered.next_step not in _LOOK_UPS:
+        return None
+    return matter.names.mask.sentence(answered.next_step)
+
+
+def _follows(matter: Matter, step: Sentence) -> bool:
+    """Whether the note carries this step, so that the customer may be told of it."""
+    return claim_step(matter) == step
 
 
 def _not_subscribed(matter: Matter, answered: ClaimAnswer) -> Sentence:
@@ -38,10 +71,12 @@ def _not_subscribed(matter: Matter, answered: ClaimAnswer) -> Sentence:
         return sentence("As you say, no subscription is recorded for this number.")
     if answered.status == "supported":
         return sentence("As you say, no subscription is recorded for this charge.")
-    return sentence(
-        "Who ordered it is not recorded in our data; we have noted what you told us and follow it "
-        "up."
-    )
+    if _follows(matter, DATA_LOG):
+        return sentence(
+            "Who ordered it is not recorded in our data; we have noted what you told us and look "
+            "into the log of the order."
+        )
+    return sentence("Who ordered it is not recorded in our data; we have noted what you told us.")
 
 
 def _stopped(matter: Matter, answered: ClaimAnswer) -> Sentence:
@@ -102,10 +137,13 @@ def _charged_twice(matter: Matter, answered: ClaimAnswer) -> Sentence:
             "this bill; we have it checked.",
             time=_outside(matter)["trx_time"],
         )
+    if len(paid(facts.charges)) == 1:
+        return sentence(
+            "For this bill a single charge is recorded. What was paid elsewhere (app store, card) "
+            "is not seen here; if you have such a receipt, please send it to us."
+        )
     if answered.status == "not-recorded":
         return sentence("Whether something was charged twice cannot be said from our data yet.")
-    if len(paid(facts.charges)) == 1:
-        return sentence("For this bill there is a single charge.")
     if len(matter.by_account) == len(matter.charges):
         services = list(dict.fromkeys(matter.names.service(one) for one, _ in matter.by_account))
         return sentence(
@@ -139,6 +177,8 @@ def _other_price(matter: Matter, answered: ClaimAnswer) -> Sentence:
 
 
 def _in_package(matter: Matter, answered: ClaimAnswer) -> Sentence:
+    if not _follows(matter, STARCLICK):
+        return sentence("What your package includes is not seen in these data.")
     if answered.rows.empty:
         return sentence(
             "What your package includes is not seen in these data; we look it up first."
@@ -162,9 +202,11 @@ def _still_free(matter: Matter, answered: ClaimAnswer) -> Sentence:
     times = answered.rows["trx_time"]
     if day is not None and len(times) and times.gt(datetime.combine(day, time.max)).all():
         return sentence("By our data, nothing was charged up to {day}.", day=day)
-    return sentence(
-        "The terms of a free period are not recorded in our data; we look them up first."
-    )
+    if _follows(matter, GIMMICK):
+        return sentence(
+            "The terms of a free period are not recorded in our data; we look them up first."
+        )
+    return sentence("The terms of a free period are not recorded in our data.")
 
 
 def _not_resident(matter: Matter, answered: ClaimAnswer) -> Sentence:
@@ -181,11 +223,21 @@ def _not_resident(matter: Matter, answered: ClaimAnswer) -> Sentence:
             "recorded in these data.",
             day=day,
         )
+    if _follows(matter, CUSTOMER_RECORD):
+        return sentence(
+            "Who held the number then is not recorded in these data; we compare the customer "
+            "record."
+        )
     return sentence(
-        "Who held the number then is not recorded in these data; we compare the customer record."
+        "Who held the number then is not recorded in these data; please tell us since when you "
+        "live there."
     )
 
 
+_LOOK_UPS = (
+    DATA_LOG, TEAM_RULE, STARCLICK, GIMMICK, PRODUCT_NOTICE, CUSTOMER_RECORD, TICKETS
+)  # fmt: skip
+"""Steps that lead to another source, whatever is found in the charges."""
 _ANSWERS: Mapping[ClaimKind, Callable[[Matter, ClaimAnswer], Sentence]] = {
     "not-subscribed": _not_subscribed,
     "stopped": _stopped,

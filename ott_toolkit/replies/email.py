@@ -78,7 +78,7 @@ def _sum(matter: Matter) -> Iterator[list[Said]]:
 def _line(matter: Matter, place: int, charge: Row) -> Sentence:
     values = {
         "time": charge["trx_time"] or sentence("an unknown time"),
-        "service": matter.names.service(matter.places[place]),
+        "service": matter.service(matter.places[place]),
         "amount": amount_words(charge["amount"]),
     }
     found = matter.facts.grounds.of_charges.get(place, [])

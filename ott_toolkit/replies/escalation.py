@@ -8,26 +8,27 @@ import pandas as pd
 
 from ott_toolkit.amounts import NO_VALUE
 from ott_toolkit.conclusion.answering import amount_words
-from ott_toolkit.conclusion.claims import ClaimKind
-from ott_toolkit.conclusion.facts import summed
+from ott_toolkit.conclusion.claims import ClaimAnswer, ClaimKind
 from ott_toolkit.conclusion.grounds import Row, rows
-from ott_toolkit.conclusion.verdicts import TITLES
+from ott_toolkit.conclusion.verdicts import TITLES, Verdict
 from ott_toolkit.letters import harmless
-from ott_toolkit.replies.ahead import bills_of
+from ott_toolkit.replies.checks import checks, titles
 from ott_toolkit.replies.fit import Paragraphs, Said
 from ott_toolkit.replies.matter import Matter
 from ott_toolkit.replies.names import REASON, shortened
 from ott_toolkit.replies.patterns import turn_in_short
 from ott_toolkit.rules import RULES
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS, Column
-from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence
+from ott_toolkit.sentences import Rupiah, Sentence, sentence
 
 CHARGES = 50
 """So many charges without a finding the file lists; the others it counts."""
 CELL = 200
 """So many characters of a cell are shown."""
 
-NO_REQUEST = sentence("What is asked for is missing.")
+NO_REQUEST = sentence(
+    "Nothing was found that asks for a check: complete «What is asked» in the file yourself."
+)
 
 _CLAIMS: Mapping[ClaimKind, Sentence] = {
     "not-subscribed": sentence("Send what Data Log holds on orders for this number."),
@@ -84,26 +85,24 @@ def _said_by_people(matter: Matter) -> Iterator[Said]:
     """Yield the customer's claim and the analyst's conclusion."""
     answered, decision = matter.case.claim_answer, matter.case.decision
     if answered is not None:
-        values = {"claim": answered.claim.title, "status": answered.title}
-        if answered.claim.day is not None:
-            told = sentence(
-                "Claim: {claim} ({detail}): {status}", detail=answered.claim.day, **values
-            )
-        elif answered.claim.price is not None:
-            told = sentence(
-                "Claim: {claim} ({detail}): {status}",
-                detail=Rupiah(answered.claim.price),
-                **values,
-            )
-        else:
-            told = sentence("Claim: {claim}: {status}", **values)
-        yield Said((told,), "analyst")
+        yield Said((_claim(answered),), "analyst")
     if decision is not None and matter.decided is not None:
-        reason = shortened(_cell(decision.reason), 2 * REASON)
-        told = sentence(
-            "Analyst's decision: {kind} ({reason})", kind=TITLES[matter.decided], reason=reason
-        )
+        kind, reason = TITLES[matter.decided], shortened(_cell(decision.reason), 2 * REASON)
+        told = sentence("Analyst's decision: {kind} ({reason})", kind=kind, reason=reason)
+        if not decision.reason:
+            told = sentence("Analyst's decision: {kind}", kind=kind)
         yield Said((told,), "analyst")
+
+
+def _claim(answered: ClaimAnswer) -> Sentence:
+    claim = answered.claim
+    values: dict[str, object] = {"claim": claim.title, "status": answered.title}
+    detail = claim.day if claim.price is None else Rupiah(claim.price)
+    if claim.kind == "only-asking":
+        return sentence("Claim: {claim}", **values)
+    if detail is None:
+        return sentence("Claim: {claim} – {status}", **values)
+    return sentence("Claim: {claim} ({detail}) – {status}", detail=detail, **values)
 
 
 def _request(matter: Matter) -> Iterator[Said]:
@@ -113,7 +112,11 @@ def _request(matter: Matter) -> Iterator[Said]:
         said = sentence("{nth}. {told}", nth=nth, told=told)
         yield Said((said,), "rows" if behind else "analyst", behind)
     if not asked:
-        told = sentence("{nth}. {told}", nth=1, told=sentence("[fill in what is asked for]"))
+        told = sentence(
+            "{nth}. {told}",
+            nth=1,
+            told=sentence("[complete this line: what the team is asked for]"),
+        )
         yield Said((told,), "analyst", lacks=(NO_REQUEST,))
     yield from matter.team_text("penyetuju")
 
@@ -122,52 +125,46 @@ def _asked(matter: Matter) -> Iterator[tuple[Sentence, tuple[Row, ...]]]:
     """Yield what is asked for, with the rows that give rise to it."""
     verdict, answered = matter.verdict, matter.case.claim_answer
     if verdict is not None:
-        found = tuple(rows(verdict.findings))
-        yield from _about_amount(matter)
-        for finding in found:
-            if finding["rule"] in ("tax-mismatch", "bill-total-mismatch"):
-                told = sentence(
-                    "Check the bill: {finding}, shown {shown}, reckoned {expected}.",
-                    finding=sentence(RULES[finding["rule"]].title),
-                    shown=amount_words(finding["amount"]),
-                    expected=amount_words(finding["expected"]),
-                )
-                yield told, (finding,)
+        yield from _about_amount(matter, verdict)
         for reason in verdict.reasons:
             yield reason, matter.content_rows
-    doubted = matter.doubted
-    if not doubted.empty:
-        told = sentence(
-            "Check the charges below that are to come on bill {bills}: {amount}.",
-            bills=[Month(bill) for bill in bills_of(matter, doubted)],
-            amount=Rupiah(summed(doubted)),
-        )
-        yield told, tuple(rows(doubted))
+    for check in checks(matter):
+        for asked in check.asked:
+            yield asked, check.rows
     if answered is not None and answered.claim.kind in _CLAIMS:
         behind = (*rows(answered.rows), *matter.rows_of(matter.concerned), *matter.content_rows)
         yield _CLAIMS[answered.claim.kind], behind
 
 
-def _about_amount(matter: Matter) -> Iterator[tuple[Sentence, tuple[Row, ...]]]:
-    verdict = matter.verdict
-    if verdict is None or verdict.kind == "cannot":
+def _about_amount(matter: Matter, verdict: Verdict) -> Iterator[tuple[Sentence, tuple[Row, ...]]]:
+    if verdict.kind == "cannot":
         return
-    found = tuple(rows(verdict.findings))
-    if matter.proposes:
+    found = tuple(matter.contesting(matter.facts.charges))
+    values = {"findings": titles(found)}
+    if matter.unsure and matter.decided is not None:
         told = sentence(
-            "Check the charges with a finding below, and decide on the proposed correction: "
+            "Check the amount: the analyst's decision is «{kind}».", kind=TITLES[matter.decided]
+        )
+        yield told, (*matter.content_rows, *matter.charges)
+    if matter.settled:
+        told = sentence(
+            "For information only, by the analyst's decision nothing is proposed: {findings}.",
+            **values,
+        )
+        yield told, found
+    elif matter.proposes:
+        told = sentence(
+            "Check what was found below ({findings}), and decide on the proposed correction: "
             "{proposed} + PPN = {correction}.",
             proposed=Rupiah(verdict.proposed),
             correction=Rupiah(verdict.correction),
+            **values,
         )
         yield told, found
-    if verdict.to_confirm and matter.kind != "explained":
-        told = sentence(
-            "Confirm whether the charges at End Time below are ordinary renewals: {amount}; "
-            "nothing is proposed for them yet.",
-            amount=Rupiah(verdict.to_confirm),
-        )
-        yield told, found
+    elif found and verdict.contested > verdict.to_confirm:
+        yield sentence("Check the charges with a finding below: {findings}.", **values), found
+    if verdict.to_confirm and not matter.settled:
+        yield _to_confirm(verdict, found), found
     if verdict.kind in ("partly", "unexplained"):
         told = sentence(
             "Find the charge behind {rest} of INTERNET CONTENT: none is seen in Transactions Data.",
@@ -176,9 +173,24 @@ def _about_amount(matter: Matter) -> Iterator[tuple[Sentence, tuple[Row, ...]]]:
         yield told, (*matter.content_rows, *matter.charges)
 
 
+def _to_confirm(verdict: Verdict, found: tuple[Row, ...]) -> Sentence:
+    values = {"amount": Rupiah(verdict.to_confirm), "findings": titles(found)}
+    if any(one["rule"] == "charge-at-end" for one in found):
+        return sentence(
+            "Confirm whether the charges at End Time below are ordinary renewals: {amount}; "
+            "nothing is proposed for them yet.",
+            **values,
+        )
+    return sentence(
+        "Confirm the charges below, {amount} ({findings}); nothing is proposed for them yet.",
+        **values,
+    )
+
+
 def _charges(matter: Matter) -> Iterator[Said]:
     own = matter.facts.charges
-    frame = pd.concat([own, matter.doubted.drop(own.index, errors="ignore")])
+    besides = pd.concat([matter.doubted, matter.elsewhere])
+    frame = pd.concat([own, besides.drop(own.index, errors="ignore")]).sort_index()
     yield _heading(sentence("Charges (Transactions Data):"))
     found = matter.facts.grounds.of_charges
     every = list(zip(frame.index, rows(frame), strict=True))
@@ -198,7 +210,8 @@ def _charges(matter: Matter) -> Iterator[Said]:
 
 def _subscriptions(matter: Matter) -> Iterator[Said]:
     yield _heading(sentence("Subscriptions:"))
-    references = {one.reference for one in matter.concerned}
+    at_issue = (*matter.concerned, *matter.beside)
+    references = {one.reference for one in at_issue} | _checked(matter)
     frame = matter.facts.grounds.subscriptions
     if frame is None:
         yield Said((matter.facts.grounds.lacking["subscriptions"],), "lacking")
@@ -214,6 +227,11 @@ def _subscriptions(matter: Matter) -> Iterator[Said]:
             if RULES[one["rule"]].row == "account" and one["partner_ref"] == row["partner_ref"]
         ]
         yield _row(nth, SUBSCRIPTIONS.columns, row, titles)
+
+
+def _checked(matter: Matter) -> set[object]:
+    """Return the references of what is to be checked besides."""
+    return {row.get("partner_ref") for check in checks(matter) for row in check.rows}
 
 
 def _remarks(matter: Matter) -> Iterator[Said]:

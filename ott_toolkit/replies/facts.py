@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ott_toolkit.conclusion.accounts import Account
 from ott_toolkit.conclusion.answering import amount_words
+from ott_toolkit.conclusion.facts import paid
 from ott_toolkit.conclusion.grounds import Row
 from ott_toolkit.replies.fit import Keep, Said
 from ott_toolkit.replies.matter import Matter
@@ -28,7 +29,7 @@ def charge_list(matter: Matter) -> list[object]:
 
 def _in_all(matter: Matter, account: Account, charges: list[Row]) -> Sentence:
     """Return what one subscription was charged."""
-    values = {"service": matter.names.service(account), "count": len(charges)}
+    values = {"service": matter.service(account), "count": len(charges)}
     amounts = {charge["amount"] for charge in charges}
     if len(amounts) > 1:
         total = Rupiah(sum(charge["amount"] or 0 for charge in charges))
@@ -49,7 +50,7 @@ def since(matter: Matter, total: Rupiah | None) -> list[Said]:
         own = [Said((told,), "rows", matter.rows_of(matter.concerned), Keep.SINCE)]
     else:
         own = [_of_several(matter)] if matter.concerned else []
-    return [*own, *_with_vat(matter, total)]
+    return [*own, *with_vat(matter, total)]
 
 
 def _of_one(
@@ -59,20 +60,21 @@ def _of_one(
     alone = charges[0] if len(charges) == 1 else None
     verdict = matter.verdict
     if not account.listed or account.start is None:
-        return [*_days(matter, charges), *_with_vat(matter, total)]
+        return [*_days(matter, charges), *with_vat(matter, total)]
     behind = matter.rows_of([account])
     if alone is None or verdict is None or total is None or matter.kind != "explained":
         named = matter.kind != "explained" or total is None
         told = Said((_recorded(matter, account, named=named),), "rows", behind, Keep.SINCE)
-        return [told, *_days(matter, charges), *_with_vat(matter, total)]
+        return [told, *_days(matter, charges), *with_vat(matter, total)]
     values = {"bill": Month(verdict.period), "total": total}
     day, over = alone["trx_time"].date(), account.end and alone["trx_time"] >= account.end
-    first = alone["trx_time"] - account.start <= matter.case.policy.time_tolerance
-    if first:
+    begun = alone["trx_time"] - account.start <= matter.case.policy.time_tolerance
+    earlier = paid(account.charges)["trx_time"].lt(alone["trx_time"]).any()
+    if begun and not earlier:
         carried = sentence(
             "Its first charge is what bill {bill} carries; with PPN it comes to {total}.", **values
         )
-    elif over or (alone["amount"] or 0) <= 0:
+    elif begun or over or (alone["amount"] or 0) <= 0:
         carried = sentence(
             "The charge of {day} is what bill {bill} carries; with PPN it comes to {total}.",
             day=day,
@@ -91,7 +93,7 @@ def _unit(
     matter: Matter, parts: tuple[Sentence, ...], behind: tuple[Row, ...], total: Rupiah
 ) -> Said:
     """Return sentences of which the second needs the first; where room lacks, PPN alone."""
-    return Said(parts, "rows", behind, Keep.SINCE, shorter=_with_vat(matter, total)[0])
+    return Said(parts, "rows", behind, Keep.SINCE, shorter=with_vat(matter, total)[0])
 
 
 def _recorded(
@@ -144,7 +146,7 @@ def _since_words(matter: Matter, account: Account) -> Sentence:
 
 def _days(matter: Matter, charges: Sequence[Row]) -> list[Said]:
     """Return on which days the charges of one subscription were made."""
-    if matter.kind in ("contested", "partly", None):
+    if matter.kind in ("contested", "partly", None) or matter.settled:
         return []  # what is told beside names those that count
     dated = sorted({charge["trx_time"].date() for charge in charges if charge["trx_time"]})
     if not dated:
@@ -158,7 +160,8 @@ def _days(matter: Matter, charges: Sequence[Row]) -> list[Said]:
     return [Said((told,), "rows", tuple(charges), Keep.DETAIL)]
 
 
-def _with_vat(matter: Matter, total: Rupiah | None) -> list[Said]:
+def with_vat(matter: Matter, total: Rupiah | None) -> list[Said]:
+    """Return what the amount comes to with PPN, where that is known."""
     if total is None:
         return []
     told = sentence("With PPN it comes to {total}.", total=total)

@@ -29,11 +29,12 @@ class Keep(IntEnum):
     TAX = 3
     SINCE = 4
     TEAM = 5
-    AGAIN = 6
-    STEP = 7
-    DETAIL = 8
-    BACKGROUND = 9
-    COURTESY = 10
+    CHARGED = 6
+    AGAIN = 7
+    STEP = 8
+    DETAIL = 9
+    BACKGROUND = 10
+    COURTESY = 11
 
 
 @dataclass(frozen=True, eq=False)

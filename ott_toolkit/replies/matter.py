@@ -21,6 +21,7 @@ from ott_toolkit.masks import mask_of
 from ott_toolkit.replies.fit import Keep, Said
 from ott_toolkit.replies.names import Names, last_digits, minute
 from ott_toolkit.replies.snippets import Snippets, fill, places
+from ott_toolkit.rules import RULES
 from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence
 
 _CERTAINTY: tuple[Kind, ...] = ("explained", "contested", "partly", "unexplained", "cannot")
@@ -100,6 +101,11 @@ class Matter:
         return self.kind == "cannot" and bool(self.verdict and self.verdict.kind != "cannot")
 
     @property
+    def settled(self) -> bool:
+        """Whether the tool contests something, and the analyst finds that it is explained."""
+        return self.kind == "explained" and bool(self.verdict and self.verdict.kind == "contested")
+
+    @property
     def proposes(self) -> bool:
         """Whether a correction is proposed to the customer."""
         return self.kind in ("contested", "partly") and bool(self.verdict and self.verdict.proposed)
@@ -168,6 +174,20 @@ class Matter:
         own = [account for account, _ in self.by_account if account.listed]
         return own or [account for account in self.facts.concerned if account.listed]
 
+    @cached_property
+    def beside(self) -> list[Account]:
+        """The subscriptions that ran beside one at issue, and are not at issue themselves."""
+        found = [self.facts.running_beside(later) for later in self.facts.overlapping()]
+        return [one for one in found if one is not None and one not in self.concerned]
+
+    def service(self, account: Account) -> str | Sentence:
+        """Return a service by its name; of two subscriptions to one, with the start as well."""
+        named = self.names.service(account)
+        same = [one for one in (*self.concerned, *self.beside) if one.folded == account.folded]
+        if len(same) < 2 or account.start is None:
+            return named
+        return sentence("{service} of {start}", service=named, start=account.start.date())
+
     def charges_of(self, account: Account) -> list[Row]:
         """Return the rows of an account among those at issue, of Rp 0 as well."""
         at_issue = self.facts.charges
@@ -185,10 +205,52 @@ class Matter:
         return pd.concat(frames) if frames else self.facts.grounds.charges.head(0)
 
     @cached_property
+    def asking(self) -> list[Row]:
+        """Every finding that asks for something: what merely explains a pattern is left out."""
+        return [
+            one for one in rows(self.case.findings) if RULES[one["rule"]].severity != "information"
+        ]
+
+    @cached_property
+    def contested(self) -> tuple[int, ...]:
+        """Which of `Grounds.charges` a finding contests, whatever their month."""
+        grounds = self.facts.grounds
+        return weigh_doubts(grounds, grounds.charges).places
+
+    @cached_property
     def doubted(self) -> pd.DataFrame:
         """What of `pending` a finding contests: it is never announced as a plain coming charge."""
-        contested = self.pending.loc[list(weigh_doubts(self.facts.grounds, self.pending).places)]
+        contested = self.pending[self.pending.index.isin(self.contested)]
         return contested[contested["amount"].gt(0).fillna(value=False)]
+
+    @cached_property
+    def elsewhere(self) -> pd.DataFrame:
+        """What a finding contests and is neither at issue nor to come: charges of other bills."""
+        told = self.facts.charges.index.union(self.pending.index)
+        return self.facts.grounds.charges.loc[list(self.contested)].drop(told, errors="ignore")
+
+    @cached_property
+    def unjudged(self) -> pd.DataFrame:
+        """What a finding contests of the charges at issue, where no verdict speaks of them."""
+        judged = self.verdict is not None and self.verdict.kind != "cannot"
+        at_issue = self.facts.charges.drop(self.pending.index, errors="ignore")
+        return at_issue[at_issue.index.isin(() if judged else self.contested)]
+
+    def contesting(self, charges: pd.DataFrame) -> list[Row]:
+        """Return the findings that contest charges: their own, and those of their accounts."""
+        every = self.facts.grounds.of_charges
+        own = [one for place in charges.index for one in every.get(place, [])]
+        references = set(charges["partner_ref"].dropna())
+        accounts = [one for one in self.asking if one["partner_ref"] in references]
+        return [
+            *(one for one in own if RULES[one["rule"]].contests),
+            *(one for one in accounts if RULES[one["rule"]].contests == "account"),
+        ]
+
+    def bills_of(self, charges: pd.DataFrame) -> list[date]:
+        """Return the bills that carry these charges, oldest first."""
+        times = charges["trx_time"].dropna()
+        return sorted({self.case.policy.bill_period(time.date()) for time in times})
 
     def rows_of(self, accounts: Iterable[Account]) -> tuple[Row, ...]:
         """Return the rows of Subscriptions, and the charges, of accounts."""

@@ -141,6 +141,8 @@ def some(named: Sequence[object], most: int, more: str = "charges") -> list[obje
         "rows": sentence("and {count} other rows", count=rest),
         "subscriptions": sentence("and {count} other subscriptions", count=rest),
         "bills": sentence("and {count} other bills", count=rest),
+        "findings": sentence("and {count} other findings", count=rest),
+        "points": sentence("and {count} other points", count=rest),
     }
     return [*named[:most], others[more]]
 

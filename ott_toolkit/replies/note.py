@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
@@ -13,7 +14,8 @@ from ott_toolkit.conclusion.claims import Claim
 from ott_toolkit.conclusion.grounds import Row
 from ott_toolkit.conclusion.verdicts import Verdict
 from ott_toolkit.conclusion.weighing import EXPLAIN, OWNER
-from ott_toolkit.replies.findings import on_bill
+from ott_toolkit.replies.checks import named
+from ott_toolkit.replies.claims import claim_step
 from ott_toolkit.replies.fit import Keep, Paragraphs, Said, fitted, joined
 from ott_toolkit.replies.matter import Matter
 from ott_toolkit.replies.names import short_day, short_time, some
@@ -120,11 +122,16 @@ def _recorded(matter: Matter) -> Iterator[Said]:
     """Yield each subscription at issue with its charges at issue."""
     charged = {id(account): charges for account, charges in matter.by_account}
     own = [account for account, _ in matter.by_account] or matter.concerned
+    own = [*own, *matter.beside]
     for nth, account in enumerate(own[:ACCOUNTS]):
         charges = charged.get(id(account)) or matter.charges_of(account)
         parts = (_subscription(matter, account, charges),)
         behind = matter.rows_of([account])
-        yield Said(parts, "rows", behind, Keep.DETAIL if nth else Keep.TAX)
+        if nth:
+            yield Said(parts, "rows", behind, Keep.DETAIL)
+            continue
+        short = Said((_charged(matter, account, charges),), "rows", behind, Keep.ANSWER)
+        yield Said(parts, "rows", behind, Keep.TAX, shorter=short if charges else None)
     rest = own[ACCOUNTS:]
     if rest:
         told = sentence("Further subscriptions: {count}.", count=len(rest))
@@ -156,7 +163,7 @@ def _subscription(matter: Matter, account: Account, charges: list[Row]) -> Sente
         "charges": some([_charge(one) for one in charges], CHARGES),
     }
     if not account.listed and "subscriptions" in matter.facts.grounds.lacking:
-        return sentence("{service}; trx {charges}.", **values)
+        return _charged(matter, account, charges)
     if not account.listed:
         return sentence("{service}, not in Subscriptions; trx {charges}.", **values)
     if "transactions" in matter.facts.grounds.lacking:
@@ -172,6 +179,14 @@ def _subscription(matter: Matter, account: Account, charges: list[Row]) -> Sente
     return sentence("{service}, {channel}, {start} to {end} {status}; trx {charges}.", **values)
 
 
+def _charged(matter: Matter, account: Account, charges: list[Row]) -> Sentence:
+    return sentence(
+        "{service}; trx {charges}.",
+        service=matter.names.coded(account),
+        charges=some([_charge(one) for one in charges], CHARGES),
+    )
+
+
 def _charge(charge: Row) -> Sentence:
     return sentence(
         "{time} {amount}",
@@ -182,8 +197,7 @@ def _charge(charge: Row) -> Sentence:
 
 def _next(matter: Matter) -> Iterator[Said]:
     for place, step in enumerate(_steps(matter)):
-        told = sentence("Next: {step}", step=step) if place == 0 else step
-        yield Said((told,), "courtesy", keep=Keep.DETAIL if place else Keep.STEP)
+        yield step if place else _first(step)
     if matter.ticket and not matter.proposes:
         yield Said((sentence("Ticket {ticket}.", ticket=matter.ticket),), "analyst")
     if matter.kind in ("partly", "unexplained", "cannot", "contested"):
@@ -191,14 +205,35 @@ def _next(matter: Matter) -> Iterator[Said]:
         yield from matter.team_text("kabar_berikutnya", Keep.CLAIM)
 
 
-def _steps(matter: Matter) -> list[Sentence]:
-    """Return what the analyst does next: for the amount, then for the claim."""
-    answered = matter.case.claim_answer
-    steps = _step_of_amount(matter)
-    if answered is not None and answered.next_step not in steps:
-        own = matter.names.mask.sentence(answered.next_step)
-        steps = [own] if steps == [EXPLAIN] else [*steps, own]
-    return steps
+def _first(step: Said) -> Said:
+    """Return the step that is taken first, and is never left out."""
+    parts = (sentence("Next: {step}", step=step.parts[0]),)
+    if step.shorter is None:
+        return replace(step, parts=parts, keep=Keep.ALWAYS)
+    return replace(step, parts=parts, shorter=_first(step.shorter))
+
+
+def _steps(matter: Matter) -> list[Said]:
+    """Return what the analyst does next: for the amount, for what is found besides, for the claim.
+
+    To explain is the next step only where there is no other.
+    """
+    steps = [Said((one,), "courtesy", keep=Keep.CLAIM) for one in _step_of_amount(matter)]
+    besides = [] if matter.unsure else named(matter)
+    if besides:
+        steps.append(_checking(matter, besides))
+    looked_up = claim_step(matter)
+    if looked_up is not None and all(looked_up not in one.parts for one in steps):
+        steps.append(Said((looked_up,), "courtesy", keep=Keep.ANSWER))
+    others = [one for one in steps if EXPLAIN not in one.parts]
+    return others or steps[:1]
+
+
+def _checking(matter: Matter, besides: list[Sentence]) -> Said:
+    """Return that what was found is to be checked: by its names, or where room lacks without."""
+    whole = sentence("Have checked by {team}: {findings}.", team=matter.team, findings=besides)
+    short = sentence("Have the findings checked.")
+    return Said((whole,), "courtesy", keep=Keep.DETAIL, shorter=Said((short,), "courtesy"))
 
 
 def _step_of_amount(matter: Matter) -> list[Sentence]:
@@ -222,10 +257,11 @@ def _step_without_proposal(matter: Matter, verdict: Verdict) -> Sentence:
         return OWNER
     if matter.kind == "contested":
         return sentence("Have the charge confirmed by {team}.", team=matter.team)
-    if on_bill(matter):
-        return sentence("Have the bill checked by {team}.", team=matter.team)
+    if matter.settled:
+        return _SETTLED
     return EXPLAIN
 
 
+_SETTLED = sentence("Explain the result of the check.")
 _NOTHING = sentence("Explain that nothing is recorded for this number.")
 _RECORDED = sentence("Explain what is recorded, and that nothing was charged so far.")

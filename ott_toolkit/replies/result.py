@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from ott_toolkit.conclusion.claims import ClaimAnswer
 from ott_toolkit.conclusion.facts import summed
 from ott_toolkit.conclusion.grounds import Row, rows
 from ott_toolkit.conclusion.verdicts import Kind, Verdict
 from ott_toolkit.conclusion.weighing import Status
-from ott_toolkit.replies.ahead import bills_of
+from ott_toolkit.replies.checks import titles
 from ott_toolkit.replies.fit import Keep, Said
 from ott_toolkit.replies.matter import Matter
-from ott_toolkit.replies.names import REASON
+from ott_toolkit.replies.names import REASON, some
 from ott_toolkit.replies.patterns import turn_in_short
 from ott_toolkit.rules import RULES
 from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence
 
 FINDINGS = 3
-"""So many findings the note names; the others it counts."""
+"""So many findings the note names where room lacks; the others it counts."""
 
 _VERDICTS: Mapping[Kind, Sentence] = {
     "explained": sentence("amount explained"),
@@ -73,15 +74,19 @@ def _verdict_words(verdict: Verdict) -> Sentence:
 
 
 def _findings(matter: Matter) -> Iterator[Said]:
-    """Yield what was found in the disputed period, and what hangs on money outside of it."""
-    every = [one for one in rows(matter.case.findings) if _asks(one)]
+    """Yield what was found on the disputed bill and its subscriptions, and what outside of them."""
     if matter.verdict is None:
-        yield from _listed(every)
+        yield from _listed(matter.asking)
         return
-    own = [one for one in rows(matter.verdict.findings) if _asks(one)]
+    of_bill, concerned = rows(matter.verdict.findings), {one.reference for one in matter.concerned}
+    own = [
+        one
+        for one in matter.asking
+        if one in of_bill
+        or (RULES[one["rule"]].row == "account" and one["partner_ref"] in concerned)
+    ]
     yield from _listed(own)
-    others = [one for one in every if one not in own and _on_money(one)]
-    yield from _listed(others, Keep.DETAIL)
+    yield from _listed([one for one in matter.asking if one not in own], Keep.DETAIL)
 
 
 def _coming(matter: Matter) -> Iterator[Said]:
@@ -90,41 +95,36 @@ def _coming(matter: Matter) -> Iterator[Said]:
     if not doubted.empty:
         told = sentence(
             "To be checked before bill {bills}: {amount}.",
-            bills=[Month(bill) for bill in bills_of(matter, doubted)],
+            bills=[Month(bill) for bill in matter.bills_of(doubted)],
             amount=Rupiah(summed(doubted)),
         )
         yield Said((told,), "rows", tuple(rows(doubted)), Keep.CLAIM)
 
 
-def _asks(finding: Row) -> bool:
-    return RULES[finding["rule"]].severity != "information"
-
-
-def _on_money(finding: Row) -> bool:
-    return RULES[finding["rule"]].severity in ("money", "confirm")
-
-
 def _listed(found: list[Row], keep: Keep = Keep.ANSWER) -> Iterator[Said]:
     """Yield the titles of findings; those outside the disputed period go first."""
-    titles = [sentence(RULES[name].title) for name in dict.fromkeys(one["rule"] for one in found)]
-    if not titles:
+    named = titles(found)
+    if not named:
         return
-    shown: list[object] = [*titles[:FINDINGS]]
-    if len(titles) > FINDINGS:
-        shown.append(sentence("and {count} other findings", count=len(titles) - FINDINGS))
-    told = (
-        sentence("Findings: {findings}.", findings=shown)
+    template = (
+        sentence("Findings: {findings}.")
         if keep is Keep.ANSWER
-        else sentence("Outside this bill: {findings}.", findings=shown)
+        else sentence("Outside this bill: {findings}.")
     )
-    yield Said((told,), "rows", tuple(found), keep)
+    told = replace(template, values={"findings": some(named, len(named))})
+    if len(named) <= FINDINGS:
+        yield Said((told,), "rows", tuple(found), keep)
+        return
+    short = replace(template, values={"findings": some(named, FINDINGS, "findings")})
+    shorter = Said((short,), "rows", tuple(found), keep)
+    yield Said((told,), "rows", tuple(found), Keep.DETAIL, shorter=shorter)
 
 
 def _proposal(matter: Matter, verdict: Verdict) -> Iterator[Said]:
     behind = (*rows(verdict.findings), *matter.content_rows)
     if verdict.kind == "cannot":
         return
-    if verdict.to_confirm:
+    if verdict.to_confirm and not matter.settled:
         told = sentence("To be confirmed first: {amount}.", amount=Rupiah(verdict.to_confirm))
         yield Said((told,), "rows", behind, Keep.ANSWER)
     if verdict.proposed and not matter.proposes:
@@ -132,7 +132,8 @@ def _proposal(matter: Matter, verdict: Verdict) -> Iterator[Said]:
             "No correction is proposed, by the analyst's decision (reckoned: {amount}).",
             amount=Rupiah(verdict.correction),
         )
-        yield Said((told,), "rows", behind, Keep.CLAIM)
+        short = Said((sentence("No correction is proposed."),), "analyst", keep=Keep.ANSWER)
+        yield Said((told,), "rows", behind, Keep.STEP, shorter=short)
         return
     if not verdict.proposed:
         told = sentence("Proposed correction {amount}.", amount=Rupiah(0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ott_toolkit.conclusion.grounds import rows
-from ott_toolkit.replies import claims
+from ott_toolkit.replies import checks, claims
 from ott_toolkit.replies.ahead import ahead
 from ott_toolkit.replies.facts import charge_list, since
 from ott_toolkit.replies.findings import points
@@ -27,6 +27,7 @@ def without_verdict(matter: Matter) -> Three:
     if found:
         told = sentence("Something has to be checked: {point}.", point=found[0].clause)
         behind.append(Said((told,), "rows", found[0].rows, Keep.ANSWER))
+    behind += checks.told(matter, *(("at-issue", "coming") if found else ("coming",)))
     ending = claims.answer(matter)
     if matter.lacks_tables:
         step = sentence("Next, we {step}.", step=reasons(matter)[0].step)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ott_toolkit.conclusion.verdicts import Verdict
+from ott_toolkit.replies import checks
 from ott_toolkit.replies.ahead import ahead
 from ott_toolkit.replies.facts import charge_list, since
 from ott_toolkit.replies.findings import Point, points
@@ -31,6 +32,7 @@ def contested(matter: Matter, verdict: Verdict) -> Three:
     )
     answer = [Said((told,), "rows", (*matter.content_rows, *found[0].rows)), *_more(found[1:])]
     behind = [_made_up(matter, verdict), *since(matter, None), *ahead(matter)]
+    behind += checks.told(matter, "coming")
     return answer, behind, open_ending(matter, _step(matter, verdict, found))
 
 
@@ -117,6 +119,7 @@ def partly(matter: Matter, verdict: Verdict) -> Three:
     found = points(matter)
     behind = _more(found) if found else []
     behind += [*since(matter, None), *turn(matter), *ahead(matter), _rest_not_judged()]
+    behind += checks.told(matter, "coming")
     if matter.proposes:
         return answer, behind, open_ending(matter, [_proposal(matter, verdict, found)])
     return answer, behind, open_ending(matter, [checked(matter)])
@@ -131,6 +134,7 @@ def unexplained(matter: Matter, verdict: Verdict) -> Three:
     )
     shown = (*matter.content_rows, *matter.charges)
     behind = [*turn(matter), *since(matter, None), *ahead(matter), _not_judged()]
+    behind += checks.told(matter, "coming")
     ending = open_ending(matter, [checked(matter)])
     return [Said((told,), "rows", shown)], behind, ending
 
@@ -170,7 +174,7 @@ def cannot(matter: Matter, verdict: Verdict) -> Three:
     if matter.charges and not matter.unsure:
         charges = sentence("What is seen so far: {charges}.", charges=charge_list(matter))
         seen.insert(0, Said((charges,), "rows", tuple(matter.charges), Keep.DETAIL))
-    behind = [_not_judged(), *seen]
+    behind = [_not_judged(), *seen, *([] if matter.unsure else checks.told(matter))]
     return answer, behind, open_ending(matter, _next(matter, reason))
 
 
