@@ -233,7 +233,8 @@ def test_the_list_of_keys_opens_and_closes(screen):
     page.click(".ott-lead")
     page.keyboard.press("?")
     assert "Salin catatan CRM" in page.inner_text(".ott-keys")
-    assert page.locator(".ott-keys dt").count() == 10
+    assert page.locator(".ott-keys dt").count() == 11
+    assert "daftar ini (di luar kolom isian)" in page.inner_text(".ott-keys")
     page.keyboard.press("Escape")
     assert page.locator(".ott-keys").is_hidden()
     page.click(".ott-help")

@@ -192,7 +192,8 @@ function render({ model, el }) {
       button.setAttribute("aria-keyshortcuts", `Alt+${keys[button.dataset.form]}`);
     }
     const rows = Object.entries(keys).map(([form, key]) => [`Alt + ${key}`, words[form]]);
-    help.querySelector("dl").replaceChildren(...[...rows, ["?", words.this_list]].flatMap(
+    rows.push(["Esc", words.escape], ["?", words.this_list]);
+    help.querySelector("dl").replaceChildren(...rows.flatMap(
       ([key, what]) => [
         Object.assign(document.createElement("dt"), { textContent: key }),
         Object.assign(document.createElement("dd"), { textContent: what }),
