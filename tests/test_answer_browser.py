@@ -234,7 +234,8 @@ def test_the_list_of_keys_opens_and_closes(screen):
     page.keyboard.press("?")
     assert "Salin catatan CRM" in page.inner_text(".ott-keys")
     assert "kalimat tim" in page.inner_text(".ott-keys")
-    assert page.locator(".ott-keys dt").count() == 11
+    assert "daftar ini (di luar kolom isian)" in page.inner_text(".ott-keys")
+    assert page.locator(".ott-keys dt").count() == 12
     page.keyboard.press("Escape")
     assert page.locator(".ott-keys").is_hidden()
     page.click(".ott-help")
@@ -369,6 +370,32 @@ def test_the_proving_rows_are_marked(screen):
     rows = screen.page.locator("table.dataTable tr.selected >> visible=true")
     rows.nth(2).wait_for()
     assert rows.count() == 3
+
+
+@pytest.mark.parametrize("leave", ["Alt+b", "Escape", ".ott-all"])
+def test_the_proving_rows_are_left_as_plainly_as_they_came(screen, leave):
+    page = screen.page
+    screen.look_up(SAMPLE)
+    assert page.locator(".ott-all").is_hidden()
+    page.click(".ott-lead")
+    page.keyboard.press("Alt+b")
+    page.wait_for_selector('.ott-filter summary:has-text("tampil 1 dari 2")')
+    assert page.inner_text(".ott-all") == "Tampilkan semua"
+    page.click(leave) if leave.startswith(".") else page.keyboard.press(leave)
+    page.wait_for_selector('.ott-filter summary span:text-is("Saring")')
+    assert page.locator(".ott-all").is_hidden()
+
+
+@pytest.mark.parametrize("number", [SAMPLE, SEVERAL])
+def test_the_last_charge_is_seen_to_the_second(screen, number):
+    page = screen.page
+    screen.search(number)
+    screen.tab("Subscriptions")
+    cell = page.locator('table.dataTable td:has-text(":") >> visible=true').last
+    cell.wait_for()
+    table = page.locator(".dt-layout-full:has(table) >> visible=true").bounding_box()
+    box = cell.bounding_box()
+    assert box["x"] + box["width"] <= table["x"] + table["width"]
 
 
 def test_the_report_and_the_escalation_are_downloaded(screen, tmp_path):

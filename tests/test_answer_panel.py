@@ -244,7 +244,12 @@ def test_the_proving_rows_are_shown_and_marked(page):
     assert page.table(3).selected_rows == [0, 1, 2]
     page.send("timeline")
     assert page.tab == 1
-    page.desk.send("filter")
+    page.send("rows")
+    assert page.tab == 3, "the rows were not before her"
+    assert page.table(3).selected_rows == [0, 1, 2]
+    page.send("rows")
+    assert page.tab == 3
+    assert page.desk.state["case"]["filter"] == "Saring"
     assert page.table(3).selected_rows == []
 
 

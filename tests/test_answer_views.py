@@ -378,8 +378,7 @@ def test_a_letter_is_of_the_period_that_was_chosen(case):
     of_february = Told(OVERLAP, period=FEBRUARY).of(case(OVERLAP))
     for form in sending.LETTERS:
         said = sending.packed(of_february, form, ticket="IN1", name="", language="en").text
-        assert "Feb 2022" in said
-        assert "bill Mar 2022" not in said
+        assert re.search(r"[Bb]ill (\w{3} 2022)", said)[1] == "Feb 2022", said
 
 
 # --- keys ---------------------------------------------------------------------------------------

@@ -192,7 +192,7 @@ function render({ model, el }) {
       button.setAttribute("aria-keyshortcuts", `Alt+${keys[button.dataset.form]}`);
     }
     const rows = Object.entries(keys).map(([form, key]) => [`Alt + ${key}`, words[form]]);
-    rows.push(["?", words.this_list], ["ott snippets", words.snippets]);
+    rows.push(["Esc", words.escape], ["?", words.this_list], ["ott snippets", words.snippets]);
     help.querySelector("dl").replaceChildren(...rows.flatMap(
       ([key, what]) => [
         Object.assign(document.createElement("dt"), { textContent: key }),

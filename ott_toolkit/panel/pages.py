@@ -78,6 +78,11 @@ class Pages(widgets.Tab):
         ):
             page.show(frame, language, filtered=bool(filters), proof=proof)
 
+    @property
+    def place(self) -> str:
+        """The tab that is open, of `PLACES`."""
+        return PLACES[self.selected_index or 0]
+
     def turn_to(self, place: str) -> None:
         """Open the tab of `place`, of `PLACES`."""
         self.selected_index = PLACES.index(place)

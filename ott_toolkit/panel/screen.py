@@ -156,6 +156,14 @@ class Screen:
         self.narrow(filters or Filters(), rows)
         self.pages.turn_to(rows.place)
 
+    def _prove_or_leave(self, rows: proof.Proof, filters: Filters) -> None:
+        """Show the proving rows alone; where they are before her already, all rows again."""
+        shown = self.pages.place, self.filters, self._marked
+        if filters and shown == (rows.place, filters, rows):
+            self.narrow(Filters())
+        else:
+            self._prove(rows, filters)
+
     def _say(self, told: Told) -> None:
         """Show the case anew with what was told of it; tables and charts stay as they are."""
         if self.case:
@@ -182,7 +190,7 @@ class Screen:
         if form == "timeline":
             self.pages.turn_to("charts")
         elif form == "rows":
-            self._prove(*proof.of_period(self.case))
+            self._prove_or_leave(*proof.of_period(self.case))
         else:
             parcel = packed(
                 self.case,

@@ -69,8 +69,8 @@ def table_rows(
     Money is shown as `Rp 29.000` and sorted by hidden columns of whole rupiah.
     """
     columns = {column.name: column for column in table.columns}
-    # The number stands above the table; its column gives way to the times.
-    frame = frame[sorted(frame.columns, key=lambda name: name == "indihome_number")]
+    # Every row bears the number that stands above the table: the times need the room.
+    frame = frame.drop(columns="indihome_number")
     shown = pd.DataFrame(dtype=object)
     definitions: list[dict[str, Any]] = []
     for place, (name, values) in enumerate(frame.items()):
