@@ -198,6 +198,7 @@ class Case:
     def decided(self, kind: Kind | None, reason: str = "", period: date | None = None) -> Case:
         """Return this case with the analyst's own conclusion on a period, by default the disputed.
 
+        Where no bill shows content it is on the case as a whole, and bears the newest month.
         `None` takes her conclusion back.
 
         Raises:
@@ -205,8 +206,14 @@ class Case:
         """
         if kind is None:
             return self._with(decision=None)
-        period = period or (self.disputed.period if self.disputed else None)
+        period = period or (self.disputed.period if self.disputed else self._newest)
         return self._with(decision=decided(self.verdicts, kind, reason, period))
+
+    @property
+    def _newest(self) -> date:
+        """The newest month of the bill; without a bill the month that is judged in."""
+        newest = max(() if self.bill is None else self.bill.periods["period"], default=self.asof)
+        return date(newest.year, newest.month, 1)
 
     def _with(self, **changes: Any) -> Case:
         """Return this case with what people say of it changed; what was found stays found."""

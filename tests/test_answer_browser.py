@@ -1,6 +1,7 @@
 """«Ringkasan» in a real browser, in the lab: read, clicked, typed into, copied from."""
 
 import re
+from contextlib import contextmanager
 
 import pytest
 
@@ -8,6 +9,7 @@ from tests import test_browser
 from tests.answers import (
     AFTER_END,
     AT_END,
+    NO_BILL,
     OVERLAP,
     SAMPLE,
     SEVERAL,
@@ -65,6 +67,15 @@ class Screen(test_browser.Screen):
         self.page.wait_for_selector(f'[role="tab"]:has-text("{words}")')
         self.page.wait_for_selector(".ott-panel:not(.ott-waiting)")
 
+    @contextmanager
+    def browser_with_its_bars(self):
+        """What a maximised browser leaves of a screen of 768 lines."""
+        self.page.set_viewport_size({"width": 1366, "height": 641})
+        try:
+            yield
+        finally:
+            self.page.set_viewport_size({"width": 1366, "height": 768})
+
     def slow(self, seconds):
         visitor = Visitor(self.portal)
         visitor.log_in()
@@ -87,15 +98,37 @@ def bottom(page, selector):
     return box["y"] + box["height"]
 
 
+def fits(screen):
+    """Whether the small timeline ends above the row of buttons, and that in the window."""
+    row = screen.page.locator(".ott-outbox").bounding_box()["y"]
+    assert bottom(screen.page, ".ott-outbox") <= bottom(screen.page, WINDOW)
+    assert bottom(screen.page, ".ott-small") <= row
+    assert screen.page.locator(".ott-strip").bounding_box()["y"] > 0
+
+
 @pytest.mark.parametrize("number", [SAMPLE, AFTER_END, AT_END, TWICE, OVERLAP, TOTAL, SEVERAL])
 def test_the_whole_answer_is_on_one_screen(screen, number):
     screen.look_up(number)
-    end = bottom(screen.page, WINDOW)
-    assert bottom(screen.page, ".ott-outbox") <= end
-    assert (
-        bottom(screen.page, ".ott-small") <= screen.page.locator(".ott-outbox").bounding_box()["y"]
-    )
-    assert screen.page.locator(".ott-strip").bounding_box()["y"] > 0
+    fits(screen)
+    with screen.browser_with_its_bars():
+        fits(screen)
+
+
+@pytest.mark.parametrize("number", [SAMPLE, NO_BILL, SEVERAL])
+def test_so_it_is_without_a_bill(screen, number):
+    screen.search(number)
+    fits(screen)
+    with screen.browser_with_its_bars():
+        fits(screen)
+
+
+@pytest.mark.parametrize("number", ["121500000055", "121500000051"])
+def test_months_without_content_stay_in_their_column(screen, number):
+    screen.look_up(number)
+    table = screen.page.locator(".ott-answer .ott-grid").bounding_box()
+    column = screen.page.locator(".ott-left").bounding_box()
+    assert table["x"] + table["width"] <= column["x"] + column["width"]
+    fits(screen)
 
 
 def test_a_pasted_bill_and_enter_tell_the_verdict(screen):
@@ -128,6 +161,22 @@ def test_a_claim_is_answered_and_a_day_that_is_typed_too(screen):
     screen.page.keyboard.type("29.000")
     screen.page.keyboard.press("Enter")
     screen.page.wait_for_selector('.ott-answer [data-part="claim"]:has-text("29.000")')
+
+
+def test_a_price_that_cannot_be_read_has_no_answer_below_it(screen):
+    page = screen.page
+    screen.look_up(SAMPLE)
+    screen.choose(CLAIM, "other-price")
+    page.focus(f'{CLAIM} [name="price"]')
+    page.keyboard.type("19000")
+    page.keyboard.press("Enter")
+    page.wait_for_selector('.ott-answer [data-part="claim"]:has-text("19.000")')
+    page.keyboard.press("Control+A")
+    page.keyboard.type("abc")
+    page.keyboard.press("Enter")
+    page.wait_for_selector('[role="alert"]:has-text("bukan harga")')
+    assert "19.000" not in screen.part("claim")
+    assert page.input_value(f'{CLAIM} [name="price"]') == "abc"
 
 
 def test_what_was_typed_a_moment_ago_is_in_what_is_copied(screen):
@@ -185,7 +234,8 @@ def test_the_list_of_keys_opens_and_closes(screen):
     page.keyboard.press("?")
     assert "Salin catatan CRM" in page.inner_text(".ott-keys")
     assert "kalimat tim" in page.inner_text(".ott-keys")
-    assert page.locator(".ott-keys dt").count() == 11
+    assert "daftar ini (di luar kolom isian)" in page.inner_text(".ott-keys")
+    assert page.locator(".ott-keys dt").count() == 12
     page.keyboard.press("Escape")
     assert page.locator(".ott-keys").is_hidden()
     page.click(".ott-help")
@@ -231,6 +281,13 @@ def test_the_period_is_changed_in_the_list_and_on_the_small_timeline(screen):
     screen.page.wait_for_selector(".ott-verdict .ott-tone-contested")
     assert screen.page.input_value(".ott-period select") == "2022-02"
     assert "Feb 2022" in screen.copy("c")
+
+
+def test_a_finding_of_another_bill_leads_to_it(screen):
+    screen.look_up("121500000048")
+    screen.page.click(".ott-findings [data-period]")
+    screen.page.wait_for_selector(".ott-verdict .ott-tone-contested")
+    assert screen.page.input_value(".ott-period select") == "2022-02"
 
 
 def test_her_conclusion_asks_for_a_reason_where_it_differs(screen):
@@ -315,6 +372,32 @@ def test_the_proving_rows_are_marked(screen):
     assert rows.count() == 3
 
 
+@pytest.mark.parametrize("leave", ["Alt+b", "Escape", ".ott-all"])
+def test_the_proving_rows_are_left_as_plainly_as_they_came(screen, leave):
+    page = screen.page
+    screen.look_up(SAMPLE)
+    assert page.locator(".ott-all").is_hidden()
+    page.click(".ott-lead")
+    page.keyboard.press("Alt+b")
+    page.wait_for_selector('.ott-filter summary:has-text("tampil 1 dari 2")')
+    assert page.inner_text(".ott-all") == "Tampilkan semua"
+    page.click(leave) if leave.startswith(".") else page.keyboard.press(leave)
+    page.wait_for_selector('.ott-filter summary span:text-is("Saring")')
+    assert page.locator(".ott-all").is_hidden()
+
+
+@pytest.mark.parametrize("number", [SAMPLE, SEVERAL])
+def test_the_last_charge_is_seen_to_the_second(screen, number):
+    page = screen.page
+    screen.search(number)
+    screen.tab("Subscriptions")
+    cell = page.locator('table.dataTable td:has-text(":") >> visible=true').last
+    cell.wait_for()
+    table = page.locator(".dt-layout-full:has(table) >> visible=true").bounding_box()
+    box = cell.bounding_box()
+    assert box["x"] + box["width"] <= table["x"] + table["width"]
+
+
 def test_the_report_and_the_escalation_are_downloaded(screen, tmp_path):
     page = screen.page
     screen.look_up(SAMPLE)
@@ -358,6 +441,41 @@ def test_nothing_is_copied_while_something_loads(screen):
     assert "…0009" in screen.copy("c")
 
 
+def test_escape_gives_a_search_up(screen):
+    page = screen.page
+    screen.slow(1)
+    try:
+        page.click('.ott-search [name="number"]')
+        page.keyboard.type(SAMPLE)
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".ott-progress", state="visible")
+        page.keyboard.press("Escape")
+        page.wait_for_selector('.ott-notice:has-text("Dibatalkan")')
+        assert page.locator(".ott-progress").is_hidden()
+        assert page.input_value('.ott-search [name="number"]') == SAMPLE
+    finally:
+        screen.slow(0)
+
+
+def test_no_tab_stands_empty_while_a_number_is_read(screen):
+    page = screen.page
+    page.evaluate("""() => {
+        window.empty = 0;
+        const look = () => {
+            const seen = (name) => document.querySelector(name)?.getClientRects().length;
+            const filled = document.querySelector('.ott-answer .ott-facts')?.children.length;
+            if (seen('.ott-panel .jupyter-widget-tab') && !filled) window.empty += 1;
+            window.looking = requestAnimationFrame(look);
+        };
+        look();
+    }""")
+    screen.search(SAMPLE)
+    screen.search(AFTER_END)
+    assert (
+        page.evaluate("() => { cancelAnimationFrame(window.looking); return window.empty; }") == 0
+    )
+
+
 def test_nothing_moves_while_a_paper_is_read_beside_the_case(screen):
     page = screen.page
     screen.search(SAMPLE)
@@ -396,6 +514,38 @@ def test_a_new_case_blanks_all(screen):
     assert page.input_value('.ott-outbox [name="ticket"]') == ""
     assert page.input_value(f'{CLAIM} [name="kind"]') == ""
     assert page.inner_text(".ott-said") == ""
+
+
+def test_what_was_chosen_and_typed_stays_in_the_other_language(screen):
+    page = screen.page
+    screen.look_up(AFTER_END)
+    screen.choose(CLAIM, "stopped")
+    page.focus(f'{CLAIM} [name="day"]')
+    page.keyboard.type("02182022")
+    screen.choose(DECISION, "partly")
+    page.focus(f'{DECISION} [name="reason"]')
+    page.keyboard.type("ada nota lain")
+    page.keyboard.press("Enter")
+    page.wait_for_selector('.ott-answer [data-part="decision"]:has-text("Cocok sebagian")')
+    page.focus('.ott-outbox [name="ticket"]')
+    page.keyboard.type("IN11")
+    screen.copy("c")
+    for language in ("en", "id"):
+        screen.speak(language)
+        fields = [
+            page.input_value(f'{form} [name="{name}"]')
+            for form, name in (
+                (CLAIM, "kind"),
+                (CLAIM, "day"),
+                (DECISION, "kind"),
+                (DECISION, "reason"),
+                (".ott-outbox", "ticket"),
+            )
+        ]
+        assert fields == ["stopped", "2022-02-18", "partly", "ada nota lain", "IN11"]
+        assert page.locator(f'{CLAIM} [name="day"]').is_visible()
+        assert page.locator(f'{DECISION} [name="reason"]').is_visible()
+        assert page.inner_text(".ott-said") == "", "what was said is in the other language"
 
 
 def test_the_claim_stays_when_papers_are_added(screen):

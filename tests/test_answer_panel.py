@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from ott_toolkit.conclusion.claims import Claim
 from ott_toolkit.panel import Panel
 from tests import test_panel
 from tests.answers import (
@@ -98,9 +99,16 @@ def test_a_claim_is_answered_at_once(page):
     ],
 )
 def test_what_is_no_price_or_day_is_told_in_place(page, content, said):
-    page.look_up(SAMPLE).claim(**content)
-    assert list(page.state["errors"]) == ["claim"]
-    assert page.desk.panel.case.claim is None
+    told = {"price": "19000", "day": "2022-02-10"}
+    page.look_up(SAMPLE).claim(
+        content["kind"], **{name: told[name] for name in content if name in told}
+    )
+    assert "19.000" in page.summary or "10 Feb 2022" in page.summary
+    page.claim(**content)
+    assert said in page.state["errors"]["claim"]
+    assert page.desk.panel.case.claim == Claim(content["kind"]), "without what cannot be read"
+    assert "19.000" not in page.summary
+    assert "10 Feb 2022" not in page.summary
     page.claim("only-asking")
     assert page.state["errors"] == {}
 
@@ -236,7 +244,12 @@ def test_the_proving_rows_are_shown_and_marked(page):
     assert page.table(3).selected_rows == [0, 1, 2]
     page.send("timeline")
     assert page.tab == 1
-    page.desk.send("filter")
+    page.send("rows")
+    assert page.tab == 3, "the rows were not before her"
+    assert page.table(3).selected_rows == [0, 1, 2]
+    page.send("rows")
+    assert page.tab == 3
+    assert page.desk.state["case"]["filter"] == "Saring"
     assert page.table(3).selected_rows == []
 
 
@@ -341,3 +354,17 @@ def test_the_case_of_the_notebook_is_the_one_on_screen(page):
     assert case.disputed.period == date(2022, 2, 1)
     assert case.claim.kind == "charged-twice"
     assert Panel().case is None
+
+
+def test_a_language_changes_words_alone(page):
+    page.look_up(AFTER_END).claim("other-price", price="abc")
+    page.ask("lead", to="row", finding=0, text="")
+    marked = page.table(3).selected_rows
+    page.claim("other-price", price="abc")
+    page.desk.send("language", language="en")
+    assert "is not a price" in page.state["errors"]["claim"]
+    assert page.table(3).selected_rows == marked != []
+    assert page.tab == 3
+    page.desk.send("new").search(SAMPLE)
+    assert page.state["errors"] == {}
+    assert page.table(3).selected_rows == []

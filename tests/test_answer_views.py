@@ -93,6 +93,19 @@ def test_service_channel_times_and_outlook_are_told(case):
     assert "Next Choose what the customer says." in facts
 
 
+def test_subscriptions_are_told_without_a_bill_too(case):
+    without = Told(SAMPLE).of(replace(case(SAMPLE), bill=None))
+    assert "799 - Disney · STB · Inactive Start 2 Jan 2022 09:21:22" in part(without, "facts")
+    assert "Start Time" not in part(without, "amount")
+
+
+def test_amounts_and_services_stay_on_one_line(case):
+    parts = summary.parts(case(TOTAL), "id")
+    whole = "".join(parts[name] for name in ("amount", "facts", "findings"))
+    assert "Rp\xa0616.000" in whole
+    assert not re.search(r">[^<]*(Rp |\d - \w)", whole)
+
+
 def test_a_contested_amount_its_correction_and_what_is_to_be_confirmed_stand_apart(case):
     assert "Rp 29.000 + PPN Rp 2.900 = Rp 31.900" in part(case(AFTER_END), "findings")
     assert "To be confirmed" not in part(case(AFTER_END), "findings")
@@ -112,6 +125,41 @@ def test_a_finding_is_listed_with_its_meaning_its_amount_and_its_mark(case):
     assert "to be checked · 13 Feb 2022 00:09:52 · 799 - Disney" in said
 
 
+def test_a_finding_of_another_bill_names_it_and_leads_there(case):
+    markup = summary.parts(case("121500000048"), "en")["findings"]
+    (bill,) = html.fromstring(markup).xpath("//button[@data-period]")
+    assert (bill.text_content(), bill.get("data-period")) == ("Bill Feb 2022", "2022-02")
+    assert "to be checked · Bill Feb 2022 · 7 Jan 2022 00:04:18" in text(markup)
+    of_february = Told("121500000048", period=FEBRUARY).of(case("121500000048"))
+    assert "data-period" not in summary.parts(of_february, "en")["findings"]
+    assert "Bill" not in part(of_february, "findings")
+
+
+def test_a_bill_without_content_is_named_and_not_led_to(case):
+    markup = summary.parts(case("121500000041"), "en")["findings"]
+    assert "Bill Feb 2022" in text(markup)
+    assert "data-period" not in markup
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("121500000041", "ditagih Rp 0, transaksi Rp 29.000"),
+        (TOTAL, "total Rp 626.000, rincian Rp 616.000"),
+    ],
+)
+def test_two_amounts_that_differ_are_told_by_what_they_are(case, number, said):
+    assert said in part(case(number), "findings", "id")
+
+
+def test_every_rule_with_two_amounts_says_what_they_are():
+    on_bills = {name for name, rule in RULES.items() if rule.row == "bill"}
+    on_prices = {"price-mismatch", "price-change", "prorate-above-price"}
+    assert set(words.compared("en")) == on_bills | on_prices
+    for said in words.compared("id").values():
+        assert said.format(amount="Rp 1", expected="Rp 2").count("Rp ") == 2
+
+
 def test_information_is_folded(case):
     markup = summary.parts(case(TWO_RENEWALS), "en")["findings"]
     (fold,) = html.fromstring(markup).xpath("//details")
@@ -119,6 +167,7 @@ def test_information_is_folded(case):
     assert markup.count("data-finding") == 1, "nowhere else"
     assert "For information (1)" in text(markup)
     assert RULES["two-renewals-in-month"].explanation in text(markup)
+    assert "menjelaskan pola" in part(case(TWO_RENEWALS), "findings", "id")
 
 
 def test_what_was_not_checked_is_one_line_with_a_fold(case):
@@ -182,6 +231,21 @@ def test_the_small_timeline_has_the_months_of_what_it_shows(case):
     assert first.text_content() == "Nov 2021", "the subscription of July is not shown"
 
 
+@pytest.mark.parametrize(("number", "arrow"), [("44", "◂ +9"), ("55", "◂ +4")])
+def test_what_lies_before_the_months_that_are_shown_is_counted(case, number, arrow):
+    own = case(f"1215000000{number}")
+    tree, found = marks(own)
+    (earlier,) = tree.xpath("//*[@class='ott-earlier']")
+    assert earlier.text_content() == arrow
+    assert earlier.get("title").endswith("more before Mar 2021: see Timeline.")
+    assert int(arrow.split("+")[1]) + len(found) == len(own.transactions)
+    assert bool(tree.xpath("//*[contains(@class, 'ott-run')]")) is (number == "44")
+
+
+def test_nothing_is_said_of_before_where_all_is_shown(case):
+    assert marks(case(SAMPLE))[0].xpath("//*[@class='ott-earlier']") == []
+
+
 def test_places_are_within_the_track(case):
     for number in (SAMPLE, AFTER_END, SEVERAL, MANY, NO_BILL, HOSTILE):
         markup = summary.parts(case(number), "en")["small"]
@@ -221,6 +285,29 @@ def test_a_conclusion_that_the_bill_no_longer_bears_out_is_left_out(case):
     assert told.of(without).decision is None, "the tool now says otherwise: she has to look again"
     with_reason = replace(told, reason="seen on paper")
     assert with_reason.of(without).decision.verdict == "cannot"
+
+
+@pytest.mark.parametrize("number", [NO_BILL, NOTHING, "121500000051", "121500000055"])
+def test_a_case_without_content_can_be_decided_too(case, number):
+    assert Told(number, kind="explained").of(case(number)).decision is None, "why is not said"
+    own = Told(number, kind="explained", reason="seen on paper").of(case(number))
+    assert own.decision.period == MARCH
+    assert part(own, "decision") == "Recorded for bill Mar 2022: ✓ Explained."
+    state = summary.state(own, "en")
+    assert (state["kind"], state["decision"]["kind"]) == ("cannot", "explained")
+
+
+@pytest.mark.parametrize(
+    ("kind", "proposed"), [("contested", True), ("explained", False), ("cannot", False)]
+)
+def test_what_she_decided_against_is_not_proposed_on_screen(case, kind, proposed):
+    own = Told(AFTER_END, kind=kind, reason="confirmed").of(case(AFTER_END))
+    assert ("Propose the correction" in part(own, "facts")) is proposed
+    assert ("Contested amount" in part(own, "findings")) is proposed
+    said = "No correction is proposed, by the analyst's decision (reckoned: Rp 31.900)."
+    assert (said in part(own, "findings")) is not proposed
+    note = sending.packed(own, "note", ticket="IN1", name="", language="en").text
+    assert ("No correction is proposed" in note) is not proposed
 
 
 def test_of_another_number_nothing_was_told():
@@ -291,8 +378,7 @@ def test_a_letter_is_of_the_period_that_was_chosen(case):
     of_february = Told(OVERLAP, period=FEBRUARY).of(case(OVERLAP))
     for form in sending.LETTERS:
         said = sending.packed(of_february, form, ticket="IN1", name="", language="en").text
-        assert "Feb 2022" in said
-        assert "bill Mar 2022" not in said
+        assert re.search(r"[Bb]ill (\w{3} 2022)", said)[1] == "Feb 2022", said
 
 
 # --- keys ---------------------------------------------------------------------------------------

@@ -417,3 +417,17 @@ def test_hostile_cells_are_text_in_every_page(desk):
     shown = "".join(desk.pages)
     assert "<script" not in shown
     assert "&lt;script" in shown
+
+
+def test_how_it_stands_is_said_in_the_language_that_is_spoken_now(desk):
+    gate, waits = desk.hold()
+    desk.send("search", number=SAMPLE, asof="")
+    assert waits.wait(20)
+    assert desk.state["busy"] == "Membaca Subscriptions …"
+    desk.send("language", language="en")
+    assert desk.state["busy"] == "Reading Subscriptions …"
+    desk.send("cancel")
+    assert desk.state["notice"] == "Cancelled. Nothing was kept of it."
+    desk.send("language", language="id")
+    assert desk.state["notice"].startswith("Dibatalkan")
+    gate.set()

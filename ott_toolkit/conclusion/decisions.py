@@ -18,7 +18,7 @@ class Decision:
     Attributes:
         period: The bill's month, its first day.
         kind: Her conclusion, in the terms of the verdicts.
-        verdict: The tool's.
+        verdict: The tool's; `cannot` where it reached none at all, no content being seen.
         reason: Why hers differs; it may be given where it does not.
     """
 
@@ -38,14 +38,14 @@ class Decision:
         return TITLES[self.kind]
 
 
-def decided(verdicts: Sequence[Verdict], kind: Kind, reason: str, period: date | None) -> Decision:
-    """Return a decision on the verdict of `period`.
+def decided(verdicts: Sequence[Verdict], kind: Kind, reason: str, period: date) -> Decision:
+    """Return a decision on the verdict of `period`; where no verdict was reached, on the case.
 
     Raises:
         QueryError: There is no such verdict or conclusion, or it differs and gives no reason.
     """
-    own = next((verdict for verdict in verdicts if verdict.period == period), None)
-    if own is None:
+    reached = {verdict.period: verdict.kind for verdict in verdicts}
+    if reached and period not in reached:
         raise QueryError("There is no verdict to decide on: the bill shows no content there.")
     if kind not in TITLES:
         raise QueryError(
@@ -54,6 +54,7 @@ def decided(verdicts: Sequence[Verdict], kind: Kind, reason: str, period: date |
             known=", ".join(TITLES),
         )
     reason = reason.strip()
-    if kind != own.kind and not reason:
+    own = reached.get(period, "cannot")
+    if kind != own and not reason:
         raise QueryError("Your conclusion differs from the tool's: say why.")
-    return Decision(own.period, kind, own.kind, reason)
+    return Decision(period, kind, own, reason)

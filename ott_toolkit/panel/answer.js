@@ -48,7 +48,7 @@ function render({ model, el }) {
   const period = find('[name="period"]');
   const panel = () => el.closest(".ott-panel");
   const parts = {}; // what stands in each part, so that one that stays the same is left alone
-  let filled = "";
+  let filled = {}; // what each form was told last
   let waits = "";
 
   // While an answer is on its way nothing is copied: it would be of the state before.
@@ -65,7 +65,17 @@ function render({ model, el }) {
     const now = JSON.stringify(every);
     if (select.dataset.options === now) return;
     select.dataset.options = now;
+    const chosen = select.value; // the same choice in other words
     select.replaceChildren(...every.map(([value, words]) => new Option(words, value)));
+    select.value = chosen;
+  }
+
+  // A form holds what was told last; what is being typed in the other one is left alone.
+  function hold(form, name, told) {
+    const now = JSON.stringify(told);
+    if (now === filled[name]) return;
+    filled[name] = now;
+    for (const [field, value] of Object.entries(told.at(-1))) form[field].value = value;
   }
 
   function fields() {
@@ -161,23 +171,18 @@ function render({ model, el }) {
       if (parts[name] !== html) node.innerHTML = parts[name] = html;
     }
     if (!shown) {
-      filled = "";
+      filled = {};
       for (const form of all("form")) form.reset();
       return;
     }
     find(".ott-period").hidden = !shown.period;
     find('[data-show="payment"]').textContent = shown.payment;
-    find('[data-action="decide"]').hidden = !shown.period;
     fill(period, shown.periods);
     fill(claim.kind, shown.claims, texts.no_claim);
     fill(decision.kind, shown.kinds, texts.undecided);
     period.value = shown.period;
-    const told = JSON.stringify([shown.id, shown.period, shown.claim, shown.decision]);
-    if (told !== filled) {
-      filled = told;
-      for (const [name, value] of Object.entries(shown.claim)) claim[name].value = value;
-      for (const [name, value] of Object.entries(shown.decision)) decision[name].value = value;
-    }
+    if (!errors.claim) hold(claim, "claim", [shown.id, shown.claim]);
+    hold(decision, "decision", [shown.id, shown.period, shown.decision]);
     fields();
     if (errors.decide) decision.reason.focus();
   }

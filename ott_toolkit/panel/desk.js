@@ -52,6 +52,7 @@ const FRAME = `
 </div>
 <div class="ott-strip" aria-live="polite" hidden>
   <strong data-show="case_number"></strong> <span data-show="strip"></span>
+  <button type="button" class="ott-all" data-text="show_all" title="Esc" hidden></button>
   <details class="ott-filter">
     <summary><span data-show="filter"></span></summary>
     <form data-action="filter" autocomplete="off">
@@ -116,6 +117,7 @@ function render({ model, el }) {
     });
   }
   forms.filter.addEventListener("reset", () => send("filter"));
+  find(".ott-all").addEventListener("click", () => send("filter"));
   // What is pasted is read at once: one key for the analyst, the button is for what was typed.
   forms.paste.elements.text.addEventListener("paste", () =>
     setTimeout(() => forms.paste.requestSubmit()));
@@ -167,6 +169,10 @@ function render({ model, el }) {
     const node = find(selector);
     node.hidden = !text;
     return node;
+  }
+
+  function filtered() {
+    return Object.values(model.get("state").case?.chosen ?? {}).some(Boolean);
   }
 
   // The fields hold what is chosen for this case; what is being typed there is left alone.
@@ -226,6 +232,7 @@ function render({ model, el }) {
     for (const node of all("form button[type=submit], [data-send=practice], .ott-upload input")) {
       node.disabled = Boolean(state.busy);
     }
+    find(".ott-all").hidden = !filtered();
     if (state.case) fillFilter(state);
     else filled = "";
     if (!chosen && !day.matches(":focus")) day.value = state.asof; // half a day is no choice yet
@@ -255,12 +262,24 @@ function render({ model, el }) {
   // Keys pressed here belong to the panel, not to the notebook around it.
   el.dataset.lmSuppressShortcuts = "true";
   el.addEventListener("keydown", (event) => event.stopPropagation());
+  // What is read is given up, else what is filtered away comes back, wherever the key is pressed.
+  function onKey(event) {
+    const panel = el.closest(".ott-panel");
+    if (event.key !== "Escape" || !panel?.contains(event.target)) return;
+    const { busy } = model.get("state");
+    const taken = event.target.matches("input, select, textarea") || panel.querySelector(".ott-keys:not([hidden])");
+    if (!busy && (taken || !filtered())) return;
+    event.preventDefault();
+    send(busy ? "cancel" : "filter");
+  }
+  document.addEventListener("keydown", onKey, true);
   // What is typed after Shift + Enter is a number, no command of the notebook's.
   setTimeout(() => {
     if (!document.activeElement?.matches("input, textarea, [contenteditable=true]")) {
       number.focus({ preventScroll: true });
     }
   });
+  return () => document.removeEventListener("keydown", onKey, true);
 }
 
 export default { render };

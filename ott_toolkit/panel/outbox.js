@@ -38,6 +38,7 @@ function render({ model, el }) {
   let newest = null; // the token of the newest request; an answer to another one is dropped
   let silence;
   let ofCase;
+  let spoken; // the language of what is said
 
   const texts = () => model.get("state").texts;
 
@@ -176,7 +177,8 @@ function render({ model, el }) {
 
   function update() {
     const { texts: words, keys, language, ready, shown, case: own } = model.get("state");
-    el.lang = language;
+    if (spoken !== language) said("");
+    el.lang = spoken = language;
     el.hidden = !shown;
     for (const node of all("[data-text]")) node.textContent = words[node.dataset.text] ?? "";
     for (const node of all("[data-title]")) node.title = words[node.dataset.title] ?? "";
@@ -190,7 +192,7 @@ function render({ model, el }) {
       button.setAttribute("aria-keyshortcuts", `Alt+${keys[button.dataset.form]}`);
     }
     const rows = Object.entries(keys).map(([form, key]) => [`Alt + ${key}`, words[form]]);
-    rows.push(["?", words.this_list], ["ott snippets", words.snippets]);
+    rows.push(["Esc", words.escape], ["?", words.this_list], ["ott snippets", words.snippets]);
     help.querySelector("dl").replaceChildren(...rows.flatMap(
       ([key, what]) => [
         Object.assign(document.createElement("dt"), { textContent: key }),

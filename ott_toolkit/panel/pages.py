@@ -34,18 +34,21 @@ class Pages(widgets.Tab):
         self._questions = widgets.HTML()
         super().__init__([answer, self._charts, *self._tables, self._bill, self._questions])
 
-    def show(self, case: Case | None, filters: Filters, language: str) -> None:
-        """Show `case`; without one, nothing. `filters` narrow the tables alone.
+    def show(
+        self, case: Case | None, filters: Filters, language: str, proof: Proof | None = None
+    ) -> None:
+        """Show `case`; without one, nothing. `filters` narrow the tables alone, as in `show_rows`.
 
-        What speaks of amounts, of belonging and of «nothing» speaks of the whole case.
+        What speaks of amounts, of belonging and of «nothing» speaks of the whole case. The tabs
+        are seen once `reveal` is called: none stands there empty while it is filled.
         """
         _ = translator(language)
         tables = (SUBSCRIPTIONS.title, TRANSACTIONS.title)
         named = [_("Summary"), _("Timeline"), *tables, _("Bill"), _("Questions")]
         for place, title in enumerate(named):
             self.set_title(place, title)
-        self.layout.display = "none" if case is None else ""
         if case is None:
+            self.layout.display = "none"
             self.selected_index = 0
             for page in (self._charts, self._bill, self._questions):
                 page.value = ""
@@ -54,7 +57,11 @@ class Pages(widgets.Tab):
             return
         self._charts.value = views.charts_page(case, language)
         self.show_questions(case, language)
-        self.show_rows(case, filters, language)
+        self.show_rows(case, filters, language, proof)
+
+    def reveal(self) -> None:
+        """Let the tabs be seen."""
+        self.layout.display = ""
 
     def show_questions(self, case: Case, language: str) -> None:
         """Show the standard questions, which follow the period in dispute."""
@@ -70,6 +77,11 @@ class Pages(widgets.Tab):
             self._tables, (shown.subscriptions, shown.transactions), strict=True
         ):
             page.show(frame, language, filtered=bool(filters), proof=proof)
+
+    @property
+    def place(self) -> str:
+        """The tab that is open, of `PLACES`."""
+        return PLACES[self.selected_index or 0]
 
     def turn_to(self, place: str) -> None:
         """Open the tab of `place`, of `PLACES`."""

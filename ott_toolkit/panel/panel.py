@@ -25,6 +25,7 @@ from ott_toolkit.panel.screen import Screen, failure
 from ott_toolkit.panel.work import Tell, Work
 from ott_toolkit.papers import Papers
 from ott_toolkit.portal import Portal
+from ott_toolkit.sentences import Sentence, sentence
 from ott_toolkit.sources import Upload
 
 _JUST_A_NUMBER = re.compile(r"\s*[0-9][0-9 .\-]{4,30}[0-9]\s*")
@@ -44,7 +45,8 @@ class Panel(widgets.VBox):
         self._connections = 0
         self._papers = Papers()
         self._error: Exception | None = None
-        self._looking = False
+        self._doing: Sentence | None = None
+        self._notice: Sentence | None = None
         self._work = Work(self._busy)
         self._screen = Screen(self._work, lambda: self._desk.show(**self._state()))
         self._desk = Desk(self._handle, busy="", error="", notice="", **self._state())
@@ -78,8 +80,8 @@ class Panel(widgets.VBox):
         }
         with self._work.lock:
             if message["action"] != "language":
-                self._error = None
-                self._desk.show(error="", notice="")
+                self._error = self._notice = None
+                self._tell()
             try:
                 actions[message["action"]]()
             except Exception as error:  # noqa: BLE001 - a person is spoken to: nothing is swallowed
@@ -99,10 +101,10 @@ class Panel(widgets.VBox):
         when = self._asof(asof, number)
 
         def job(tell: Tell) -> Case:
-            asked = portal and _Telling(portal, lambda table: tell(self._reading(table)))
+            asked = portal and _Telling(portal, lambda table: tell(_reading(table)))
             return papers.looked_up(number, asked, when)
 
-        self._start(job, self._show, failed=self._search_failed)
+        self._start(job, self._show, _reading(number), self._search_failed)
 
     def _paste(self, text: str, asof: str) -> None:
         if _JUST_A_NUMBER.fullmatch(text):
@@ -127,7 +129,7 @@ class Panel(widgets.VBox):
                 self._papers = papers  # the pages that are missing may be pasted next
             self._failed(error)
 
-        self._start(job, read, self._reading(", ".join(one.name for one in uploads)), failed)
+        self._start(job, read, _reading(", ".join(one.name for one in uploads)), failed)
 
     def _filter(self, message: dict[str, Any]) -> None:
         since, until = message.get("since"), message.get("until")
@@ -160,8 +162,7 @@ class Panel(widgets.VBox):
         self._settings = replace(self._settings, language=language)
         settings.save(self._settings)
         self._render(self.case)
-        if self._error:
-            self._failed(self._error, looking=self._looking)
+        self._tell()
 
     def _new_case(self) -> None:
         self._work.drop()
@@ -171,8 +172,9 @@ class Panel(widgets.VBox):
 
     def _cancel(self) -> None:
         self._work.drop()
-        self._busy("")
-        self._desk.show(notice=self._say("Cancelled. Nothing was kept of it."))
+        self._busy(None)
+        self._notice = sentence("Cancelled. Nothing was kept of it.")
+        self._tell()
 
     # What takes time
 
@@ -184,7 +186,7 @@ class Panel(widgets.VBox):
             self._show(None)
 
         self._new_case()
-        self._start(job, connected, self._say("Connecting …"))
+        self._start(job, connected, sentence("Connecting …"))
 
     def _leave(self) -> None:
         if self.portal:
@@ -201,18 +203,15 @@ class Panel(widgets.VBox):
         self,
         job: Callable[[Tell], Any],
         done: Callable[[Any], None],
-        busy: str = "…",
+        busy: Sentence,
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         def over(error: Exception) -> None:
-            self._busy("")
+            self._busy(None)
             (failed or self._failed)(error)
 
         self._busy(busy)
         self._work.start(job, done, over)
-
-    def _reading(self, table: str) -> str:
-        return self._say("Reading {table} …").format(table=table)
 
     def _search_failed(self, error: Exception) -> None:
         if isinstance(error, LoginError | SessionExpiredError):
@@ -222,25 +221,34 @@ class Panel(widgets.VBox):
 
     def _failed(self, error: Exception, *, looking: bool = False) -> None:
         """Say what went wrong; and where it did in `looking` for data, that it is not «none»."""
-        self._error, self._looking = error, looking
-        told = failure(error, self._settings.language)
-        lost = self._say("The look-up failed; that is not «no data».") if looking else ""
-        self._desk.show(error=told, notice=lost)
+        lost = sentence("The look-up failed; that is not «no data».")
+        self._error, self._notice = error, lost if looking else None
+        self._tell()
 
     # What is shown
 
     def _show(self, case: Case | None) -> None:
         self._render(case)
-        self._busy("")  # last: it is no longer busy once all is there
+        self._busy(None)  # last: it is no longer busy once all is there
 
     def _render(self, case: Case | None) -> None:
         self._screen.show(case, self._settings.language)
         self._desk.show(**self._state())
 
-    def _busy(self, text: str) -> None:
+    def _busy(self, doing: Sentence | None) -> None:
         """Say what is being read; nothing is copied meanwhile."""
-        self._screen.load(busy=bool(text))
-        self._desk.show(busy=text)
+        self._doing = doing
+        self._screen.load(busy=doing is not None)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say how it stands, in the language that is spoken now."""
+        language = self._settings.language
+        self._desk.show(
+            busy=self._doing.say(language) if self._doing else "",
+            error=failure(self._error, language) if self._error else "",
+            notice=self._notice.say(language) if self._notice else "",
+        )
 
     def _state(self) -> dict[str, Any]:
         language, case = self._settings.language, self.case
@@ -271,6 +279,10 @@ class Panel(widgets.VBox):
 
     def _say(self, text: str) -> str:
         return translator(self._settings.language)(text)
+
+
+def _reading(table: str) -> Sentence:
+    return sentence("Reading {table} …", table=table)
 
 
 @dataclass(frozen=True)

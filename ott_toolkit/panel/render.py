@@ -35,9 +35,14 @@ def page(template: str, language: str, **values: Any) -> str:
 
 
 def _told(said: Any, language: str) -> str:
-    """Return sentences; an amount stays on one line."""
-    text = said.say(language) if isinstance(said, Sentence) else say_all(said, language)
-    return text.replace("Rp ", "Rp\N{NO-BREAK SPACE}")
+    return unbroken(said.say(language) if isinstance(said, Sentence) else say_all(said, language))
+
+
+def unbroken(text: str) -> str:
+    """Return `text` with each amount and each service, `799 - Disney`, on one line."""
+    return text.replace("Rp ", "Rp\N{NO-BREAK SPACE}").replace(
+        " - ", "\N{NO-BREAK SPACE}-\N{NO-BREAK SPACE}"
+    )
 
 
 @cache
@@ -50,6 +55,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["shown"] = lambda value: NO_VALUE if pd.isna(value) or not value else value
-    environment.filters["rupiah"] = lambda value: cell(value, "amount")
-    environment.filters["time"] = lambda value: cell(value, "time")
+    environment.filters["rupiah"] = lambda value: unbroken(cell(value, "amount"))
+    environment.filters["unbroken"] = unbroken
     return environment

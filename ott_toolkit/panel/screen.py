@@ -50,6 +50,8 @@ class Screen:
         self._language = "id"
         self._stand = self._cases = 0
         self._busy = False
+        self._marked: proof.Proof | None = None
+        self._wrong: tuple[str, Exception] | None = None
         self.answer = Answer(
             lambda message, _: self._asked(message),
             texts={},
@@ -71,12 +73,16 @@ class Screen:
 
     def show(self, case: Case | None, language: str) -> None:
         """Show `case` and what was told of it; of another number nothing was told yet."""
-        if case is not None:
+        if case is None:
+            self._marked = self._wrong = None
+        else:
             self._tell(self._told.about(case.number))
         self._language = language
         self.case = None if case is None else self._told.of(case)
-        self.pages.show(self.case, self.filters, language)
+        self.pages.show(self.case, self.filters, language, self._marked)
         self._show_answer(self.case)
+        if self.case is not None:
+            self.pages.reveal()
 
     def forget(self) -> None:
         """Forget what was told of the case: the next one is another."""
@@ -85,7 +91,7 @@ class Screen:
 
     def narrow(self, filters: Filters, marked: proof.Proof | None = None) -> None:
         """Show the rows that `filters` keep."""
-        self.filters = filters
+        self.filters, self._marked = filters, marked
         if self.case:
             self.pages.show_rows(self.case, filters, self._language, marked)
         self._changed()
@@ -107,21 +113,25 @@ class Screen:
         with self._work.lock:
             if self.case is None or message["case"] != self._cases:
                 return  # it was said of a case that is gone
-            form, told = message["action"], ""
+            form, self._wrong = message["action"], None
             try:
                 actions[form]()
             except Exception as error:  # noqa: BLE001 - a person is spoken to: nothing is swallowed
-                told = failure(error, self._language)
-            self.answer.show(errors={form: told} if told else {}, heard=message["token"])
+                self._wrong = form, error
+            self.answer.show(errors=self._errors, heard=message["token"])
 
     def _look_at(self, period: str) -> None:
         self._say(replace(self._told, period=date.fromisoformat(f"{period}-01")))
 
     def _hear(self, message: Message) -> None:
-        claim = None
-        if message["kind"]:
-            day = parse_day(message["day"]) if message["day"] else None
-            claim = Claim(message["kind"], day, _price(message["price"]))
+        kind, day = message["kind"], message["day"]
+        try:
+            price = _price(message["price"])
+            claim = Claim(kind, parse_day(day) if day else None, price) if kind else None
+        except QueryError as error:
+            self._wrong = "claim", error  # with the answer: the field keeps what was typed
+            self._say(replace(self._told, claim=Claim(kind)))
+            raise
         self._say(replace(self._told, claim=claim))
 
     def _decide(self, kind: Any, reason: str) -> None:
@@ -145,6 +155,14 @@ class Screen:
     def _prove(self, rows: proof.Proof, filters: Filters | None = None) -> None:
         self.narrow(filters or Filters(), rows)
         self.pages.turn_to(rows.place)
+
+    def _prove_or_leave(self, rows: proof.Proof, filters: Filters) -> None:
+        """Show the proving rows alone; where they are before her already, all rows again."""
+        shown = self.pages.place, self.filters, self._marked
+        if filters and shown == (rows.place, filters, rows):
+            self.narrow(Filters())
+        else:
+            self._prove(rows, filters)
 
     def _say(self, told: Told) -> None:
         """Show the case anew with what was told of it; tables and charts stay as they are."""
@@ -172,7 +190,7 @@ class Screen:
         if form == "timeline":
             self.pages.turn_to("charts")
         elif form == "rows":
-            self._prove(*proof.of_period(self.case))
+            self._prove_or_leave(*proof.of_period(self.case))
         else:
             parcel = packed(
                 self.case,
@@ -198,8 +216,16 @@ class Screen:
         shown = case and {"id": self._cases, **summary.state(case, self._language)}
         self._stand += 1
         texts = words.summary(self._language)
-        self.answer.show(language=self._language, texts=texts, errors={}, case=shown)
+        self.answer.show(language=self._language, texts=texts, errors=self._errors, case=shown)
         self._show_outbox()
+
+    @property
+    def _errors(self) -> dict[str, str]:
+        """What went wrong with the newest field, by its form."""
+        if self._wrong is None:
+            return {}
+        form, error = self._wrong
+        return {form: failure(error, self._language)}
 
     def _show_outbox(self) -> None:
         self.outbox.show(

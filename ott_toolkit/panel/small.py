@@ -89,10 +89,31 @@ class Small:
                 "left": left,
                 "width": round(max(0, right - left), 2),
                 "runs_on": running,
+                "gone": ends is not None and ends.date() < self._ends[0],
+                "earlier": self._earlier(
+                    sum(time.date() < self._ends[0] for time in _charged(account)),
+                    begins=begins,
+                ),
                 "title": f"{account.service} · Start {self._time(account.start)} · "
                 f"End {self._time(account.end)}",
                 "marks": [*self._charges(account), *self._of_account(account)],
             }
+
+    @property
+    def earlier_bills(self) -> dict[str, str] | None:
+        """What bills lie before the first month."""
+        return self._earlier(sum(period < self._ends[0] for period in self.bills))
+
+    def _earlier(self, count: int, begins: datetime | None = None) -> dict[str, str] | None:
+        """Return an arrow to what lies before the first month, and what it says; `None` of none."""
+        month = self._month(self._ends[0])
+        _ = translator(self.language)
+        if count:
+            told = _("{count} more before {month}: see Timeline.").format(count=count, month=month)
+            return {"arrow": f"◂ +{count}", "title": told}
+        if begins and begins.date() < self._ends[0]:
+            return {"arrow": "◂", "title": _("It began before {month}.").format(month=month)}
+        return None
 
     @property
     def cells(self) -> Iterator[dict[str, Any]]:
@@ -202,11 +223,15 @@ class Small:
 
 def _times(account: Account) -> list[datetime]:
     """Return every time of an account; a far End Time is none of them."""
-    charged = [row["trx_time"] for row in rows(account.charges) if row["trx_time"]]
+    charged = _charged(account)
     newest = max([*charged, *filter(None, [account.start])], default=None)
     far = newest + timedelta(days=400) if newest else None
     end = account.end if account.end and (far is None or account.end < far) else None
     return [time for time in (account.start, *charged, end) if time]
+
+
+def _charged(account: Account) -> list[datetime]:
+    return [row["trx_time"] for row in rows(account.charges) if row["trx_time"]]
 
 
 def _first(day: date) -> date:

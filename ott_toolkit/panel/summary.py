@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,8 @@ from ott_toolkit.conclusion.verdicts import TITLES, Verdict
 from ott_toolkit.panel import views, words
 from ott_toolkit.panel.render import page
 from ott_toolkit.panel.small import Small
+from ott_toolkit.replies.matter import Matter
+from ott_toolkit.replies.snippets import Snippets
 from ott_toolkit.rules import RULES
 from ott_toolkit.sentences import Rupiah, Sentence, sentence
 
@@ -36,7 +39,7 @@ def state(case: Case, language: str) -> dict[str, Any]:
         "claims": [[kind, title.say(language)] for kind, title in CLAIMS.items()],
         "claim": _claim(case.claim),
         "kinds": [[kind, title.say(language)] for kind, title in TITLES.items()],
-        "kind": verdict.kind if verdict else "",
+        "kind": verdict.kind if verdict else "cannot",
         "decision": _decision(case, verdict),
     }
 
@@ -69,7 +72,7 @@ def _amount(verdict: Verdict, language: str) -> dict[str, Any]:
 
 def _facts(case: Case) -> dict[str, Any]:
     answers = {one.key: one for one in case.answers}
-    served = services(case) if case.disputed else []  # without a verdict the overview has them
+    served = services(case)
     return {
         "services": served[:SHOWN],
         "more": max(0, len(served) - SHOWN),
@@ -87,7 +90,9 @@ def _found(case: Case, language: str) -> dict[str, Any]:
         "found": [one for one in found if one["rule"].severity != "information"],
         "informing": [one for one in found if one["rule"].severity == "information"],
         "shown": SHOWN,
+        "proposes": proposes(case),
         "severities": words.severities(language),
+        "compared": words.compared(language),
     }
 
 
@@ -105,9 +110,11 @@ def services(case: Case) -> list[Row]:
 def findings(case: Case) -> list[dict[str, Any]]:
     """Return what was found, each with its `rule`, its number `n` and whose `service` it is.
 
-    What is in the disputed period comes first.
+    What is in the disputed period comes first; the rest names its `bill` where it is of one, and
+    whether that can be `asked` about.
     """
     inside = set(case.disputed.findings.index) if case.disputed else set()
+    reached = {n: verdict.period for verdict in case.verdicts for n in verdict.findings.index}
     named = {
         row["partner_ref"]: row["service"]
         for frame in (case.transactions, case.subscriptions)
@@ -120,6 +127,8 @@ def findings(case: Case) -> list[dict[str, Any]]:
             "n": n,
             "rule": RULES[row["rule"]],
             "inside": n in inside,
+            "bill": None if n in inside else reached.get(n) or _bill_of(case, row),
+            "asked": n in reached,
             "service": named.get(row["partner_ref"]) if row["partner_ref"] else None,
         }
         for n, row in enumerate(rows(case.findings))
@@ -127,12 +136,20 @@ def findings(case: Case) -> list[dict[str, Any]]:
     return sorted(found, key=lambda one: not one["inside"])
 
 
+def _bill_of(case: Case, finding: Row) -> date | None:
+    """Return the bill of a finding on a charge or on a bill."""
+    period, time = finding["period"], finding["time"]
+    if period is None and time and RULES[finding["rule"]].row == "charge":
+        return case.policy.bill_period(time.date())
+    return date(period.year, period.month, 1) if period else None
+
+
 def next_steps(case: Case, answers: dict[str, Answer]) -> list[Sentence]:
     """Return what to do next, each step once: for the claim, the amount, and what is missing."""
     steps: list[Sentence | None] = []
     if case.claim_answer:
         steps.append(case.claim_answer.next_step)
-    if case.disputed and case.disputed.correction:
+    if case.disputed and proposes(case):
         steps.append(
             sentence(
                 "Propose the correction of {amount} with a ticket.",
@@ -142,6 +159,11 @@ def next_steps(case: Case, answers: dict[str, Answer]) -> list[Sentence]:
     steps += [one.next_step for one in answers.values()]
     told = list({str(one): one for one in steps if one}.values())
     return told or [sentence("Choose what the customer says.")]
+
+
+def proposes(case: Case) -> bool:
+    """Return whether a correction is proposed, as the letters have it: she may decide otherwise."""
+    return Matter(case, "id", "", Snippets()).proposes
 
 
 def _weakens(case: Case, answer: Answer) -> list[Sentence]:
@@ -167,8 +189,8 @@ def _claim(claim: Claim | None) -> dict[str, str]:
 
 
 def _decision(case: Case, verdict: Verdict | None) -> dict[str, str]:
-    """Return what the analyst decided on the period that is shown."""
+    """Return what the analyst decided on the period that is shown, or on the case as a whole."""
     own = case.decision
-    if own is None or verdict is None or own.period != verdict.period:
+    if own is None or (verdict is not None and own.period != verdict.period):
         return {"kind": "", "reason": ""}
     return {"kind": own.kind, "reason": own.reason}

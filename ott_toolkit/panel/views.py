@@ -15,20 +15,18 @@ from ott_toolkit.panel import words
 from ott_toolkit.panel.proof import Proof
 from ott_toolkit.panel.render import cell, page
 from ott_toolkit.parse import empty
-from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS, Table
+from ott_toolkit.schema import TRANSACTIONS, Table
 
-_SUMMARY_ROWS = 4
-"""Months, and subscriptions, in the summary: it has to fit one screen; the tabs show them all."""
+_SUMMARY_ROWS = 3
+"""Months in the summary: it has to fit one screen; the charts show them all."""
 _SHORT = 60
 """Letters of a cell that stays on one line; references and transaction ids are shorter."""
 _NO_AMOUNT = -(2**53)
 
 
 def overview(case: Case, language: str) -> str:
-    """Return the months and subscriptions of a case on which no verdict can be reached."""
-    frame = empty(SUBSCRIPTIONS) if case.subscriptions is None else case.subscriptions
+    """Return the months of a case on which no verdict can be reached."""
     months = _months(case)
-    newest = frame.sort_values("start_time", ascending=False).head(_SUMMARY_ROWS)
     return page(
         "overview.html",
         language,
@@ -36,8 +34,6 @@ def overview(case: Case, language: str) -> str:
         months=months[:_SUMMARY_ROWS],
         more_months=len(months[_SUMMARY_ROWS:]),
         has_content=case.billed is not None and len(case.billed) > 0,
-        subscriptions=newest.to_dict("records"),
-        more=len(frame) - len(newest),
     )
 
 
@@ -73,8 +69,8 @@ def table_rows(
     Money is shown as `Rp 29.000` and sorted by hidden columns of whole rupiah.
     """
     columns = {column.name: column for column in table.columns}
-    # The number stands above the table; its column gives way to the times.
-    frame = frame[sorted(frame.columns, key=lambda name: name == "indihome_number")]
+    # Every row bears the number that stands above the table: the times need the room.
+    frame = frame.drop(columns="indihome_number")
     shown = pd.DataFrame(dtype=object)
     definitions: list[dict[str, Any]] = []
     for place, (name, values) in enumerate(frame.items()):

@@ -121,6 +121,23 @@ def severities(language: str) -> dict[str, tuple[str, str]]:
     }
 
 
+def compared(language: str) -> dict[str, str]:
+    """Return rule → what its `{amount}` and its `{expected}` are."""
+    _ = translator(language)
+    content = _("billed {amount}, charges {expected}")
+    return {
+        "price-mismatch": _("price {amount}, in Subscriptions {expected}"),
+        "price-change": _("price {amount}, before that {expected}"),
+        "prorate-above-price": _("prorated {amount}, price {expected}"),
+        "billed-without-charge": content,
+        "billed-amount-differs": content,
+        "charged-not-billed": content,
+        "duplicate-bill-line": content,
+        "tax-mismatch": _("PPN {amount}, reckoned {expected}"),
+        "bill-total-mismatch": _("total {amount}, lines {expected}"),
+    }
+
+
 def summary(language: str) -> dict[str, str]:
     """Return the words of the summary, its fields included, by their place."""
     _ = translator(language)
@@ -136,7 +153,6 @@ def summary(language: str) -> dict[str, str]:
         "more": _("and {count} more"),
         "not_run": _("Not checked: {count} rules."),
         "settings": _("Settings used"),
-        "against": _("against {expected}"),
         "row": _("row"),
         "bill": _("Bill"),
         "contested": _("Contested amount"),
@@ -156,6 +172,10 @@ def summary(language: str) -> dict[str, str]:
         "reason_hint": _("why it differs from the tool's"),
         "save": _("Save"),
         "agrees": _("Recorded: {own}, as reckoned."),
+        "alone": _("Recorded for bill {bill}: {own}."),
+        "none_proposed": _(
+            "No correction is proposed, by the analyst's decision (reckoned: {amount})."
+        ),
         "differs": _("Recorded: {own}; reckoned was {tool}."),
     }
 
@@ -188,7 +208,8 @@ def outbox(language: str) -> dict[str, str]:
         "name": _("Customer's name"),
         "optional": _("optional"),
         "keys": _("Keys"),
-        "this_list": _("this list"),
+        "escape": _("give a search up; show all rows again"),
+        "this_list": _("this list (outside a field)"),
         "snippets": _("in a terminal: where the team's own sentences stand"),
         "close": _("Close"),
         "changed": _("The case has just changed. Press again."),

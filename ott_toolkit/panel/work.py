@@ -6,8 +6,10 @@ from collections.abc import Callable
 from threading import RLock, Thread
 from typing import TypeVar
 
+from ott_toolkit.sentences import Sentence
+
 Result = TypeVar("Result")
-Tell = Callable[[str], None]
+Tell = Callable[[Sentence], None]
 
 
 class Work:
@@ -62,10 +64,10 @@ class Work:
         done: Callable[[Result], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        def tell(text: str) -> None:
+        def tell(said: Sentence) -> None:
             with self.lock:
                 if ticket == self._newest:
-                    self._tell(text)
+                    self._tell(said)
 
         outcome: Callable[[], None]
         try:
