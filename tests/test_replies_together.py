@@ -106,6 +106,13 @@ def test_who_is_less_sure_than_the_tool_asks_for_a_check():
     assert escalated.complete
 
 
+def test_a_conclusion_without_a_bill_stands_in_note_and_escalation(server):
+    case = practised(server, 50).decided("explained", "Struk dari pelanggan")
+    assert "Analyst: amount explained (Struk dari pelanggan)." in text(case, "note")
+    assert "Analyst's decision: Explained (Struk dari pelanggan)\n" in text(case, "escalation")
+    assert text(case) == text(practised(server, 50))
+
+
 def test_a_decision_without_a_reason_has_no_empty_brackets():
     said = text(sample().decided("explained"), "escalation")
     assert "\nAnalyst's decision: Explained\n" in said

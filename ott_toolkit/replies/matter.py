@@ -74,9 +74,9 @@ class Matter:
 
     @property
     def decided(self) -> Kind | None:
-        """The analyst's own conclusion on this period."""
+        """The analyst's own conclusion on this period; where no bill has content, on the case."""
         decision, verdict = self.case.decision, self.verdict
-        if decision is None or verdict is None or decision.period != verdict.period:
+        if decision is None or (verdict is not None and decision.period != verdict.period):
             return None
         return decision.kind
 
