@@ -365,7 +365,7 @@ def test_a_real_portal_is_judged_as_of_now_and_practice_as_of_its_day(desk, serv
 def test_the_language_changes_at_once_and_is_remembered(desk, monkeypatch):
     desk.search(SAMPLE).send("language", language="en")
     assert desk.state["texts"]["search"] == "Search"
-    assert "Last Charge" in desk.pages[0]
+    assert "Charged again next month?" in desk.pages[0]
     assert settings.load().language == "en"
     assert Panel()._desk.state["texts"]["search"] == "Search"
     monkeypatch.setenv("OTT_LANGUAGE", "id")
