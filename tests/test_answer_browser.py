@@ -298,6 +298,7 @@ def test_her_conclusion_asks_for_a_reason_where_it_differs(screen):
     screen.choose(DECISION, "partly")
     page.wait_for_selector('[data-error="decide"]:has-text("alasannya")')
     page.wait_for_function("document.activeElement.name === 'reason'")
+    assert page.locator('[name="reason"]').bounding_box()["width"] > 150, "a sentence is seen"
     page.keyboard.type("ada nota lain")
     page.keyboard.press("Enter")
     page.wait_for_selector('.ott-answer [data-part="decision"]:has-text("Cocok sebagian")')
