@@ -46,7 +46,9 @@ def practised(server: practice.Server, serial: int) -> Case:
 def _practised(url: str, number: str) -> Case:
     page = _visitor(url).get("/ipayment", nomor=number).text
     bill = ott.read_bill(page) if "Jenis Layanan" in page else None
-    return ott.investigate(number, _portal(url), bill=bill, asof=ASOF)
+    case = ott.investigate(number, _portal(url), bill=bill, asof=ASOF)
+    assert case.answers  # once for all that is said of the case later
+    return case
 
 
 @cache

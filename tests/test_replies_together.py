@@ -226,7 +226,9 @@ NONE_OF_IT = re.compile(
 )
 
 
-CLAIMING = {"id": (None, *CLAIMS), "en": (None, "stopped", "charged-twice")}
+def in_turn(serial: int) -> list[str]:
+    """Every third claim, from another one on for the next customer: all of them take minutes."""
+    return list(CLAIMS)[serial % 3 :: 3]
 
 
 def texts_of(case, language: str) -> dict[str, str]:
@@ -264,11 +266,10 @@ def together(said: dict[str, str], language: str) -> None:
 def test_every_text_is_honest_and_no_two_contradict_each_other(server, first, language):
     for serial in range(first, first + 10):
         known = practised(server, serial)
-        assert known.verdicts is not None
-        for claim in CLAIMING[language]:
+        for claim in [None, *(in_turn(serial) if language == "id" else [])]:
             case = known.claimed(claim)
             decided = [case]
-            if case.disputed and claim in (None, "stopped"):
+            if case.disputed and claim is None and language == "id":
                 decided += [case.decided(kind, "Sudah dicek") for kind in ("explained", "cannot")]
             for own in decided:
                 said = texts_of(own, language)
