@@ -15,7 +15,8 @@ from ott_toolkit.practice.world import PASSWORD, SAMPLE_NUMBER, TODAY, USERNAME
 if TYPE_CHECKING:
     from ott_toolkit.practice.app import create_app
     from ott_toolkit.practice.faults import Faults
-    from ott_toolkit.practice.register import Customer, customers, numbers
+    from ott_toolkit.practice.key import Dispute, Key
+    from ott_toolkit.practice.register import Customer, customers, dispute, disputes, numbers
     from ott_toolkit.practice.server import Server, run, serve
 
 __all__ = [
@@ -24,10 +25,14 @@ __all__ = [
     "TODAY",
     "USERNAME",
     "Customer",
+    "Dispute",
     "Faults",
+    "Key",
     "Server",
     "create_app",
     "customers",
+    "dispute",
+    "disputes",
     "numbers",
     "run",
     "serve",
@@ -35,10 +40,14 @@ __all__ = [
 
 _HOMES = {
     "Customer": "register",
+    "Dispute": "key",
     "Faults": "faults",
+    "Key": "key",
     "Server": "server",
     "create_app": "app",
     "customers": "register",
+    "dispute": "register",
+    "disputes": "register",
     "numbers": "register",
     "run": "server",
     "serve": "server",

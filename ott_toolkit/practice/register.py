@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 
+from ott_toolkit.practice.key import Dispute, Text
 from ott_toolkit.practice.stories import STORIES
+from ott_toolkit.practice.story import Story
 from ott_toolkit.practice.telling import name_of, number_of, told
 from ott_toolkit.practice.world import Account
 
@@ -28,6 +30,34 @@ def customers() -> list[Customer]:
     return [
         Customer(number_of(s.serial), name_of(s), s.situation_id, s.situation_en) for s in STORIES
     ]
+
+
+@cache
+def disputes() -> tuple[Dispute, ...]:
+    """The catalogue of cases with their keys, in the order of their numbers."""
+    return tuple(_dispute(story) for story in STORIES if story.key)
+
+
+def dispute(number: str) -> Dispute:
+    """The case of a number.
+
+    Raises:
+        KeyError: No case has this number.
+    """
+    return {one.number: one for one in disputes()}[number]
+
+
+def _dispute(story: Story) -> Dispute:
+    assert story.key is not None  # noqa: S101 - for the types
+    return Dispute(
+        number=number_of(story.serial),
+        name=name_of(story),
+        topic=story.topic,
+        difficulty=story.difficulty,
+        complaint=Text(story.situation_id, story.situation_en),
+        key=story.key,
+        twin="" if story.twin is None else number_of(story.twin),
+    )
 
 
 @cache

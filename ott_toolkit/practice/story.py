@@ -7,6 +7,8 @@ end of the last cycle that was paid, and a charge is on the bill of the followin
 
 from dataclasses import dataclass
 
+from ott_toolkit.practice.key import Key
+
 
 @dataclass(frozen=True)
 class Product:
@@ -115,6 +117,9 @@ class Story:
         package: The package of the order in Starclick.
         line: The product in the head of the bill; empty lets it be drawn.
         regional: 1 to 7; empty lets it be drawn.
+        key: The right answer.
+        difficulty: 1 (one look), 2 (compare), 3 (two causes at once, or it cannot be said).
+        twin: Serial of the case with the same complaint and bill, in which one fact differs.
     """
 
     serial: int
@@ -133,3 +138,6 @@ class Story:
     package: str = "IndiHome 2P 30 Mbps"
     line: str = ""
     regional: str = ""
+    key: Key | None = None
+    difficulty: int = 1
+    twin: int | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from random import Random
 
+from ott_toolkit.practice.key import Key, Text
 from ott_toolkit.practice.products import (
     CATCHPLAY,
     DISNEY,
@@ -37,6 +38,25 @@ TOLD = (
         line="Telkom Link ADSL",
         regional="3",
         fee=425_000,
+        key=Key(
+            "explained",
+            hint=Text(
+                "Tagihan Mar 2022 memuat transaksi bulan apa?",
+                "Which month's charges does the March 2022 bill carry?",
+            ),
+            explanation=Text(
+                "Tagihan Mar 2022 memuat transaksi Feb 2022: satu perpanjangan Disney Rp 29.000 "
+                "pada 1 Feb 2022, 30 hari setelah Start Time. Jumlahnya cocok. Siapa yang membeli "
+                "tidak tercatat di data, jadi «cocok» tidak berarti pelanggan yang memesan.",
+                "The March 2022 bill carries the charges of February 2022: one renewal of Disney, "
+                "Rp 29,000 on 1 Feb 2022, 30 days after Start Time. The amount is explained. Who "
+                "bought it is not recorded, so «explained» does not say that the customer did.",
+            ),
+            claim="not-subscribed",
+            charges=(1,),
+            subscriptions=(1,),
+            steps=("data-log", "explain"),
+        ),
     ),
     Story(
         1,
