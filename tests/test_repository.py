@@ -119,7 +119,7 @@ ALLOWED = {
     "rehearsal": {"errors", "portal", "practice", "settings"},
     "practice": set(),
 }
-ON_TOP = {"panel", "cli", "lab"}
+ON_TOP = {"panel", "cli", "lab", "teaching"}
 NETWORK = {"requests", "socket", "urllib3", "http"}
 
 
