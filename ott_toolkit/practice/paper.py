@@ -23,6 +23,4 @@ def bill_page(number: str) -> str:
         lstrip_blocks=True,
     )
     style = _STYLE.read_text(encoding="utf-8")
-    return drawn.get_template("paper.html").render(
-        holder=account, bills=account.bills, style=style
-    )
+    return drawn.get_template("paper.html").render(holder=account, bills=account.bills, style=style)

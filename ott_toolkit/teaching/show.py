@@ -52,12 +52,12 @@ def portal(place: Place = "start") -> Shown:
     Raises:
         KeyError: There is no such place.
     """
-    said = translator(settings.language())
+    _ = translator(settings.language())
     address = escape(rehearsal.address() + _PATHS[place])
-    login = said("Log in with {user} / {password}; any Nama, any Regional from 1 to 7.").format(
+    login = _("Log in with {user} / {password}; any Nama, any Regional from 1 to 7.").format(
         user=f"<code>{practice.USERNAME}</code>", password=f"<code>{practice.PASSWORD}</code>"
     )
-    opened = escape(said("Open the practice portal in a new tab"))
+    opened = escape(_("Open the practice portal in a new tab"))
     return Shown(
         f'<p style="font-size:15px"><a href="{address}" target="_blank" rel="noopener">'
         f"<b>{opened}</b></a> · {login}</p>"
