@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ott_toolkit.practice.app import create_app
     from ott_toolkit.practice.faults import Faults
     from ott_toolkit.practice.key import Dispute, Key
+    from ott_toolkit.practice.paper import bill_page
     from ott_toolkit.practice.register import Customer, customers, dispute, disputes, numbers
     from ott_toolkit.practice.server import Server, run, serve
 
@@ -29,6 +30,7 @@ __all__ = [
     "Faults",
     "Key",
     "Server",
+    "bill_page",
     "create_app",
     "customers",
     "dispute",
@@ -44,6 +46,7 @@ _HOMES = {
     "Faults": "faults",
     "Key": "key",
     "Server": "server",
+    "bill_page": "paper",
     "create_app": "app",
     "customers": "register",
     "dispute": "register",

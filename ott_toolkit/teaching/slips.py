@@ -136,5 +136,12 @@ SLIPS: Mapping[str, Slip] = {
         sentence("Claim answered wrongly"),
         sentence("The rows say something else to the claim."),
     ),
+    "more-than-needed": Slip(
+        sentence("More shown than needed"),
+        sentence(
+            "Show only what the reader needs: four digits for a customer, and the rows for the "
+            "team."
+        ),
+    ),
 }
 """Name → what it is; the names stay, since records of past classes hold them."""

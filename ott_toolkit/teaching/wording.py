@@ -55,7 +55,6 @@ def quiz(language: str) -> dict[str, str]:
     _ = translator(language)
     return common(language) | {
         "check_all": _("Check all"),
-        "typed": _("Your answer"),
         "many": _("Tick all that are right."),
     }
 

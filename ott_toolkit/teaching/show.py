@@ -1,0 +1,150 @@
+"""What a lesson lays beside its text: the bill, the rows, the charts and the practice portal.
+
+Everything is made when the cell is run, from the portal that is practised on, so that it never
+differs from what the trainee finds there. What a page holds is shown as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Final, Literal
+
+from ott_toolkit import practice, rehearsal, settings
+from ott_toolkit.case import Case, investigate
+from ott_toolkit.charts import to_svg
+from ott_toolkit.locale import translator
+from ott_toolkit.schema import TABLES
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+Place = Literal["start", "bill", "subscriptions", "transactions", "faults"]
+
+_PATHS: Final[dict[Place, str]] = {
+    "start": "/",
+    "bill": "/ipayment",
+    "subscriptions": "/data/subscriptions",
+    "transactions": "/data/transactions",
+    "faults": "/gangguan",
+}
+_TABLE = "border-collapse:collapse;white-space:nowrap;font-size:12px"
+_CELL = "border:1px solid #c9d3db;padding:3px 7px;text-align:left"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A piece of HTML that a notebook shows as it is."""
+
+    html: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+def portal(place: Place = "start") -> Shown:
+    """Return a link that opens the practice portal in a tab of its own, and the log-in.
+
+    Args:
+        place: The page that it opens on, once one is logged in.
+
+    Raises:
+        KeyError: There is no such place.
+    """
+    _ = translator(settings.language())
+    address = escape(rehearsal.address() + _PATHS[place])
+    login = _("Log in with {user} / {password}; any Nama, any Regional from 1 to 7.").format(
+        user=f"<code>{practice.USERNAME}</code>", password=f"<code>{practice.PASSWORD}</code>"
+    )
+    opened = escape(_("Open the practice portal in a new tab"))
+    return Shown(
+        f'<p style="font-size:15px"><a href="{address}" target="_blank" rel="noopener">'
+        f"<b>{opened}</b></a> · {login}</p>"
+    )
+
+
+def bill(number: str, height: int = 330) -> Shown:
+    """Return the bill of a number as I-Payment shows it, the newest period first.
+
+    Args:
+        number: An invented customer's.
+        height: Of the frame, in pixels; what is longer is scrolled.
+
+    Raises:
+        KeyError: Nobody has this number.
+    """
+    page = escape(practice.bill_page(number))
+    return Shown(  # a frame without scripts, whose style is its own
+        f'<div><iframe title="I-Payment" sandbox srcdoc="{page}" '
+        f'style="width:100%;height:{height}px;border:1px solid #c9d3db"></iframe></div>'
+    )
+
+
+def rows(page: str, number: str) -> Shown:
+    """Return the table that a page of the menu shows of a number, cell by cell.
+
+    Args:
+        page: Its name in the menu, such as «Subscriptions».
+        number: An invented customer's.
+
+    Raises:
+        PortalError: The portal could not be asked.
+    """
+    with rehearsal.portal() as opened:
+        frame = opened.table(page, number)
+    return table(list(frame.columns), frame.fillna("").astype(str).to_numpy().tolist())
+
+
+def meaning(name: str) -> Shown:
+    """Return what each column of a table means, in both languages, from the data dictionary.
+
+    Args:
+        name: `subscriptions`, `transactions`, `periods` or `lines`.
+    """
+    (known,) = (one for one in TABLES if one.name == name)
+    indonesian = translator("id")
+    return table(
+        [known.title, "arti", "meaning"],
+        [[one.header, indonesian(one.meaning), one.meaning] for one in known.columns],
+    )
+
+
+def timeline(number: str) -> Shown:
+    """Return the timeline of a number: subscriptions, charges and bills."""
+    return _chart(number, Case.timeline)
+
+
+def charges(number: str) -> Shown:
+    """Return what was charged to a number by month, beside what was billed."""
+    return _chart(number, Case.charge_chart)
+
+
+def case(number: str) -> Case:
+    """Return the case of an invented customer, with the bill, judged on the practice world's day.
+
+    Raises:
+        KeyError: Nobody has this number.
+        PortalError: The portal could not be asked.
+    """
+    page = practice.bill_page(number)
+    with rehearsal.portal() as opened:
+        return investigate(number, opened, bill=page, asof=practice.TODAY)
+
+
+def table(headers: Sequence[str], cells: Iterable[Sequence[str]]) -> Shown:
+    """Return a table; every cell is shown as text."""
+    lines = "".join(f"<tr>{_line('td', one)}</tr>" for one in cells)
+    head = f"<thead><tr>{_line('th', headers)}</tr></thead>"
+    return Shown(
+        f'<div style="overflow-x:auto"><table style="{_TABLE}">{head}<tbody>{lines}</tbody>'
+        "</table></div>"
+    )
+
+
+def _line(kind: str, cells: Iterable[str]) -> str:
+    return "".join(f'<{kind} style="{_CELL}">{escape(cell)}</{kind}>' for cell in cells)
+
+
+def _chart(number: str, draw: Callable[..., Axes]) -> Shown:
+    return Shown(f"<div>{to_svg(draw(case(number), language=settings.language()))}</div>")
