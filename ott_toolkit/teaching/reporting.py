@@ -70,7 +70,7 @@ def write_csv(folder: str | Path, path: str | Path, language: str | None = None)
     )
     with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
-        writer.writerow([*titles.values(), *map(spared, slips.values())])
+        writer.writerow([*titles.values(), *(spared(str(title)) for title in slips.values())])
         for row in group.trainees.itertuples(index=False):
             own = [counts[str(row.trainee), str(slip)] for slip in slips]
             writer.writerow([*(cell(getattr(row, name)) for name in titles), *own])
