@@ -45,7 +45,8 @@ def chart(group: Summary, ax: Axes | None = None) -> Axes:
         for times, who in zip(shown["times"], shown["trainees"], strict=True)
     ]
     ax.bar_label(bars, counted, padding=4)
-    ax.set_title(_("What went wrong, and how often"), loc="left")
+    title = _("Nothing went wrong so far") if shown.empty else _("What went wrong, and how often")
+    ax.set_title(title, loc="left")
     ax.spines[["top", "right", "bottom"]].set_visible(False)
     ax.margins(x=0.3)
     ax.set_xticks([])

@@ -41,6 +41,7 @@ def exercise(language: str) -> dict[str, str]:
         "step": _("Next step"),
         "confidence": _("How sure are you?"),
         "open_panel": _("Open the panel"),
+        "keep": _("Keep the answer"),
         "show_rows": _("Show the rows to tick"),
         "rows_hint": _("First look the number up yourself; then tick only the rows that prove it."),
         "tick": _("Proof"),
