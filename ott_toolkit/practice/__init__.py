@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from ott_toolkit.practice.app import create_app
     from ott_toolkit.practice.faults import Faults
     from ott_toolkit.practice.key import Dispute, Key
-    from ott_toolkit.practice.register import Customer, customers, dispute, disputes, numbers
+    from ott_toolkit.practice.register import (
+        Customer,
+        customers,
+        dispute,
+        disputes,
+        drill,
+        knows,
+        numbers,
+    )
     from ott_toolkit.practice.server import Server, run, serve
 
 __all__ = [
@@ -33,6 +41,8 @@ __all__ = [
     "customers",
     "dispute",
     "disputes",
+    "drill",
+    "knows",
     "numbers",
     "run",
     "serve",
@@ -48,6 +58,8 @@ _HOMES = {
     "customers": "register",
     "dispute": "register",
     "disputes": "register",
+    "drill": "register",
+    "knows": "register",
     "numbers": "register",
     "run": "server",
     "serve": "server",

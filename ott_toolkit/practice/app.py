@@ -13,7 +13,7 @@ from ott_toolkit.practice.failures import failure
 from ott_toolkit.practice.faults import Faults
 from ott_toolkit.practice.lessons import lessons
 from ott_toolkit.practice.pages import pages
-from ott_toolkit.practice.register import accounts
+from ott_toolkit.practice.register import account, accounts
 from ott_toolkit.practice.sheets import OTHERS, SOFTBUNDLING
 from ott_toolkit.practice.store import Store
 from ott_toolkit.practice.world import PASSWORD, TODAY, USERNAME
@@ -51,7 +51,7 @@ def create_app(
     app.secret_key = secrets.token_bytes(32)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["practice"] = Desk(
-        Store(accounts()), faults or Faults(), page_size, 60 * session_minutes
+        Store(accounts(), account), faults or Faults(), page_size, 60 * session_minutes
     )
     for part in (entrance, lessons, pages):
         app.register_blueprint(part)
