@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ott_toolkit.practice.world import PASSWORD, SAMPLE_NUMBER, TODAY, USERNAME
 
 if TYPE_CHECKING:
+    from ott_toolkit.practice.addresses import is_loopback, reachable
     from ott_toolkit.practice.app import create_app
     from ott_toolkit.practice.faults import Faults
     from ott_toolkit.practice.key import Dispute, Key
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         knows,
         numbers,
     )
+    from ott_toolkit.practice.seats import Seat, new_seats, seat_of
     from ott_toolkit.practice.server import Server, run, serve
 
 __all__ = [
@@ -36,15 +38,20 @@ __all__ = [
     "Dispute",
     "Faults",
     "Key",
+    "Seat",
     "Server",
     "create_app",
     "customers",
     "dispute",
     "disputes",
     "drill",
+    "is_loopback",
     "knows",
+    "new_seats",
     "numbers",
+    "reachable",
     "run",
+    "seat_of",
     "serve",
 ]
 
@@ -53,15 +60,20 @@ _HOMES = {
     "Dispute": "key",
     "Faults": "faults",
     "Key": "key",
+    "Seat": "seats",
     "Server": "server",
     "create_app": "app",
     "customers": "register",
     "dispute": "register",
     "disputes": "register",
     "drill": "register",
+    "is_loopback": "addresses",
     "knows": "register",
+    "new_seats": "seats",
     "numbers": "register",
+    "reachable": "addresses",
     "run": "server",
+    "seat_of": "seats",
     "serve": "server",
 }
 

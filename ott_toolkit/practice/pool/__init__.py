@@ -105,7 +105,8 @@ def story(serial: int) -> Story:
     return replace(made, topic=pattern.topic, difficulty=pattern.difficulty)
 
 
-def drawn(seed: str, count: int, difficulty: int | None = None, seat: int = 0) -> list[int]:
+@lru_cache(maxsize=256)
+def drawn(seed: str, count: int, difficulty: int | None = None, seat: int = 0) -> tuple[int, ...]:
     """Serials of a seat in the order of a seed, one pattern after the other, none of them twice.
 
     Args:
@@ -122,7 +123,7 @@ def drawn(seed: str, count: int, difficulty: int | None = None, seat: int = 0) -
         pattern = _drawn(_chance(serial))
         if difficulty in (None, pattern.difficulty):
             by_topic[pattern.topic].append(serial)
-    return _in_turn(list(by_topic.values()))[:count]
+    return tuple(_in_turn(list(by_topic.values()))[:count])
 
 
 def _in_turn(groups: Sequence[Sequence[int]]) -> list[int]:
