@@ -79,12 +79,12 @@ def test_slips_cases_and_certainty(folder):
     group = summary(folder, "en")
     slips = rows(group.slips, "slip")
     assert next(iter(slips)) == "ppn"
-    assert slips["ppn"] == {"title": "PPN", "times": 3, "trainees": 1, "who": "Sari"}
+    assert slips["ppn"] == {"title": "PPN misreckoned", "times": 3, "trainees": 1, "who": "Sari"}
     cases = rows(group.cases, "number")
     assert cases[ONE]["trainees"] == 3
     assert cases[ONE]["solved"] == 2
     assert cases[ONE]["points"] == pytest.approx((-20 + 25 + 90) / 3)
-    assert cases[TWO]["slip"] == "PPN"
+    assert cases[TWO]["slip"] == "PPN misreckoned"
     assert rows(group.certainty, "confidence") == {
         1: {"right": 0, "wrong": 1}, 2: {"right": 1, "wrong": 1}, 3: {"right": 1, "wrong": 3},
     }  # fmt: skip
@@ -93,7 +93,7 @@ def test_slips_cases_and_certainty(folder):
 def test_the_chart_shows_the_grave_ones_apart(folder):
     ax = chart(summary(folder, "en"))
     titles = [label.get_text() for label in ax.get_yticklabels()]
-    assert titles[-1] == "PPN"
+    assert titles[-1] == "PPN misreckoned"
     assert {title for title in titles if title.startswith("!")} == {
         "! Wrongly called in order", "! Wrongly proposed a correction",
     }  # fmt: skip
@@ -101,7 +101,7 @@ def test_the_chart_shows_the_grave_ones_apart(folder):
     assert widths == sorted(widths)
     assert widths[-1] == 3
     colours = {titles[n]: bar.get_facecolor() for n, bar in enumerate(ax.patches)}
-    assert colours["PPN"] != colours["! Wrongly called in order"]
+    assert colours["PPN misreckoned"] != colours["! Wrongly called in order"]
 
 
 def test_a_class_without_a_mistake_has_a_chart_too(monkeypatch, tmp_path):
@@ -123,9 +123,9 @@ def test_the_csv_opens_in_indonesian_excel(folder, tmp_path):
     assert len(set(titles)) == len(titles)
     cells = [dict(zip(titles, one.split(";"), strict=True)) for one in lines]
     assert [one["Peserta"] for one in cells] == ["'=Budi", "Citra", "Dewi", "Sari"]
-    assert cells[3]["Nilai (rata-rata)"] == "20,0"
-    assert cells[3]["PPN"] == "3"
-    assert cells[2]["Nilai (rata-rata)"] == ""
+    assert cells[3]["Nilai"] == "20,0"
+    assert cells[3]["PPN salah dihitung"] == "3"
+    assert cells[2]["Nilai"] == ""
 
 
 def test_a_folder_without_records_is_refused(tmp_path):
@@ -147,7 +147,7 @@ def test_the_command_shows_and_writes(folder, tmp_path, capsys):
     said = capsys.readouterr()
     assert "Trainee" in said.out
     assert "Sari" in said.out
-    assert "    3  PPN: Sari" in said.out
+    assert "    3  PPN misreckoned: Sari" in said.out
     assert "broken.jsonl: line 1 cannot be read" in said.err
     assert path.exists()
     assert cli.main(["scores", str(folder), "-o", str(path)]) == 2

@@ -8,6 +8,7 @@ end of the last cycle that was paid, and a charge is on the bill of the followin
 from dataclasses import dataclass
 
 from ott_toolkit.practice.key import Key
+from ott_toolkit.practice.world import Shown
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Run:
         channel: Where it was bought.
         price: The subscription's price; None is the product's.
         prices: Prices of the first charges in order, the last one repeated; empty is `price`.
+            A text stands where none is known.
         prorated: Prorated prices of the first charges; the others equal their price.
         skipped: Positions of scheduled charges that were not made.
         more: Times of further charges beside the schedule.
@@ -56,8 +58,8 @@ class Run:
     ends: str | None = None
     channel: str = "STB"
     price: int | None = None
-    prices: tuple[int, ...] = ()
-    prorated: tuple[int | str, ...] = ()
+    prices: tuple[Shown, ...] = ()
+    prorated: tuple[Shown, ...] = ()
     skipped: tuple[int, ...] = ()
     more: tuple[str, ...] = ()
     trx_ids: tuple[str, ...] = ()

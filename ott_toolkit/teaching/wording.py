@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ott_toolkit import practice
 from ott_toolkit.locale import translator
+from ott_toolkit.teaching.cases import seat
 
 
 def common(language: str) -> dict[str, str]:
@@ -30,7 +31,7 @@ def exercise(language: str) -> dict[str, str]:
         "copy": _("Copy"),
         "copied": _("Copied"),
         "portal": _("Open the practice portal"),
-        "login": f"{practice.USERNAME} / {practice.PASSWORD}",
+        "login": "" if seat() else f"{practice.USERNAME} / {practice.PASSWORD}",
         "customer": _("The customer says:"),
         "choose": _("choose …"),
         "verdict": _("Your conclusion"),
