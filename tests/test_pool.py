@@ -1,5 +1,6 @@
 """The pool: cases by seed and difficulty, and that their keys are right."""
 
+import json
 import os
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 import ott_toolkit as ott
-from ott_toolkit import practice, rehearsal
+from ott_toolkit import cli, practice, rehearsal
 from ott_toolkit.practice import pool
 from ott_toolkit.practice.register import account, accounts
 from ott_toolkit.practice.search import Query
@@ -152,6 +153,36 @@ def test_it_is_the_same_whatever_the_hash_seed():
     }
     drill = practice.drill("kelas", 40, seat=3)
     assert told == {ascii([(one, account(one.number)) for one in drill]) + "\n"}
+
+
+# --- the command ----------------------------------------------------------------------------------
+
+
+def cases(capsys, *words):
+    assert cli.main(["cases", "--language", "en", "--json", *words]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_the_command_lists_what_the_seed_makes(capsys):
+    listed = cases(capsys, "--seed", "kelas-a", "--difficulty", "3", "--count", "4")
+    drill = practice.drill("kelas-a", 4, 3)
+    assert [one["number"] for one in listed] == [one.number for one in drill]
+    assert "verdict" not in listed[0]
+    assert len(cases(capsys, "--seed", "kelas-a")) == 10
+
+
+def test_the_command_gives_a_trainer_the_answers_of_a_seat(capsys):
+    (first,) = cases(capsys, "--seed", "k7m2p9xq", "--seat", "7", "--count", "1", "--answers")
+    (own,) = practice.drill("k7m2p9xq", 1, seat=7)
+    assert (first["number"], first["verdict"]) == (own.number, own.key.verdict)
+    assert cli.main(["cases", "--seat", "7", "--language", "en"]) == 2
+    assert "add the seed" in capsys.readouterr().err
+
+
+def test_the_catalogue_is_narrowed_likewise(capsys):
+    listed = cases(capsys, "--difficulty", "2", "--count", "3")
+    easy = [one.number for one in practice.disputes() if one.difficulty == 2]
+    assert [one["number"] for one in listed] == easy[:3]
 
 
 # --- how it is kept -------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """What every page of a running portal works with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from flask import current_app, session
@@ -14,12 +14,13 @@ from ott_toolkit.practice.world import PASSWORD, USERNAME
 
 @dataclass(frozen=True)
 class Desk:
-    """The customers, the switches, and the settings of one portal; in a class, of one seat."""
+    """The customers, switches, settings and troubles met so far of one portal, or of one seat."""
 
     store: Shelf
     faults: Faults
     page_size: int
     idle_seconds: float
+    met: set[tuple[str, ...]] = field(default_factory=set)
     seat: Seat | None = None
 
     @property

@@ -26,6 +26,22 @@ COMPLAINTS: Final[Mapping[ClaimKind, tuple[Text, ...]]] = {
             "Saya dengar soal biaya siluman di tagihan orang. Punya saya {bill} aman tidak?",
             "I hear of stealth charges on other people's bills. Is mine of {bill} all right?",
         ),
+        Text(
+            "Tagihan {bill} membengkak atau tidak, ya? Saya mau tahu ada add-on apa saja di situ.",
+            "Has the bill of {bill} swollen? I want to know which add-ons are on it.",
+        ),
+        Text(
+            "Istri saya tanya isi tagihan {bill} satu per satu. Bagian hiburannya berapa?",
+            "My wife wants every line of the bill of {bill}. How much of it is entertainment?",
+        ),
+        Text(
+            "Takut kena isolir, saya mau bayar {bill}. Tapi add-on-nya benar segitu?",
+            "I fear being cut off and want to pay {bill}. But is the add-on really that much?",
+        ),
+        Text(
+            "Saya butuh rincian {bill} untuk kantor. Tolong jelaskan bagian OTT-nya.",
+            "I need the details of {bill} for my office. Please explain the OTT part.",
+        ),
     ),
     "not-subscribed": (
         Text(
@@ -39,6 +55,22 @@ COMPLAINTS: Final[Mapping[ClaimKind, tuple[Text, ...]]] = {
         Text(
             "Tagihan {bill} membengkak karena add-on, padahal saya tidak pernah memesannya.",
             "The bill of {bill} has swollen because of an add-on that I never ordered.",
+        ),
+        Text(
+            "Add-on apa lagi ini di {bill}? Saya tidak pernah menekan tombol beli.",
+            "What add-on is this in {bill}? I never pressed any button to buy.",
+        ),
+        Text(
+            "Saya pakai internet saja, tidak pernah langganan film. Kok {bill} ada biayanya?",
+            "I only use the internet and never took films. Why does {bill} have a charge?",
+        ),
+        Text(
+            "Tolong hapus biaya add-on di {bill}; kami sekeluarga tidak ada yang memesan.",
+            "Please remove the add-on from {bill}; nobody in the family ordered it.",
+        ),
+        Text(
+            "Siapa yang mendaftarkan nomor saya ke add-on? Saya merasa dijebak di {bill}.",
+            "Who signed my number up for an add-on? I feel tricked in {bill}.",
         ),
     ),
     "stopped": (
@@ -54,6 +86,14 @@ COMPLAINTS: Final[Mapping[ClaimKind, tuple[Text, ...]]] = {
             "Add-on itu saya matikan {day}. Tagihan {bill} harusnya sudah bersih.",
             "I turned the add-on off on {day}. The bill of {bill} should be free of it.",
         ),
+        Text(
+            "Terakhir saya pakai {day}, lalu saya unreg. Tagihan {bill} kenapa masih jalan?",
+            "I last used it on {day} and then unsubscribed. Why does the bill of {bill} go on?",
+        ),
+        Text(
+            "Bukti unreg saya {day}. Jadi untuk apa biaya add-on di {bill}?",
+            "I unsubscribed on {day}. So what is the add-on in {bill} for?",
+        ),
     ),
     "charged-twice": (
         Text(
@@ -68,6 +108,18 @@ COMPLAINTS: Final[Mapping[ClaimKind, tuple[Text, ...]]] = {
             "Kok INTERNET CONTENT {bill} ditagih dobel? Tolong dicek.",
             "Why is INTERNET CONTENT of {bill} billed twice? Please check.",
         ),
+        Text(
+            "Add-on saya satu, potongannya kok dua? Lihat {bill}.",
+            "I have one add-on, so why two charges? Look at {bill}.",
+        ),
+        Text(
+            "Saya curiga {bill} dihitung dua kali. Coba bandingkan dengan bulan lain.",
+            "I suspect that {bill} was counted twice. Compare it with other months.",
+        ),
+        Text(
+            "Bulan {bill} ini kena dua kali. Yang benar sekali, kan?",
+            "In {bill} I was charged twice. Once would be right, would it not?",
+        ),
     ),
     "other-price": (
         Text(
@@ -77,6 +129,14 @@ COMPLAINTS: Final[Mapping[ClaimKind, tuple[Text, ...]]] = {
         Text(
             "Yang saya tahu harga {service} {price}. Kok yang saya bayar lain?",
             "As far as I know {service} costs {price}. Why do I pay something else?",
+        ),
+        Text(
+            "Di iklan tertulis {price}. Kok di tagihan {bill} bukan segitu?",
+            "The advertisement said {price}. Why is it not that on the bill of {bill}?",
+        ),
+        Text(
+            "Dulu {price}, sekarang berapa? Tagihan {bill} rasanya lain.",
+            "It was {price}, and now? The bill of {bill} looks different.",
         ),
     ),
     "in-package": (
@@ -88,6 +148,10 @@ COMPLAINTS: Final[Mapping[ClaimKind, tuple[Text, ...]]] = {
             "Waktu pasang, katanya add-on sudah sepaket. Kok masih ada INTERNET CONTENT?",
             "I was told that add-ons come with the package. Why is there INTERNET CONTENT?",
         ),
+        Text(
+            "Paket saya sudah mahal dan katanya lengkap. Kenapa {service} dihitung sendiri?",
+            "My package is dear and is said to have it all. Why is {service} counted apart?",
+        ),
     ),
     "still-free": (
         Text(
@@ -98,6 +162,10 @@ COMPLAINTS: Final[Mapping[ClaimKind, tuple[Text, ...]]] = {
             "{service} masih masa gratis sampai {day}, kok sudah ditagih?",
             "{service} is free until {day}, so why am I billed?",
         ),
+        Text(
+            "Promo saya sampai {day}. Biaya di {bill} ini keliru, kan?",
+            "My offer runs until {day}. The charge in {bill} is a mistake, is it not?",
+        ),
     ),
     "not-resident": (
         Text(
@@ -107,6 +175,10 @@ COMPLAINTS: Final[Mapping[ClaimKind, tuple[Text, ...]]] = {
         Text(
             "Rumah ini baru saya tempati {day}. Yang berlangganan add-on bukan saya.",
             "I moved into this house on {day}. It was not me who took the add-on.",
+        ),
+        Text(
+            "Kami pindah ke sini {day}. Kenapa kami yang menanggung add-on orang lain?",
+            "We moved here on {day}. Why do we have to bear somebody else's add-on?",
         ),
     ),
 }

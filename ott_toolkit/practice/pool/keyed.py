@@ -7,6 +7,7 @@ the amounts and days of the explanation, are read from what the portal will show
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
+from typing import Any, Final
 
 from ott_toolkit.practice.key import PERIOD, Key, Step, Text, Verdict
 from ott_toolkit.practice.pool.claims import Claim
@@ -15,6 +16,10 @@ from ott_toolkit.practice.pool.speech import before, day, filled, listed, moment
 from ott_toolkit.practice.story import Run, Story
 from ott_toolkit.practice.telling import told
 from ott_toolkit.practice.world import Account, Subscription, Transaction
+
+_NOTHING: Final = Text("", "")
+_BLANK: Final = Story(0, "", _NOTHING, key=Key("cannot", hint=_NOTHING, explanation=_NOTHING))
+"""What a story is before its words and its key are known."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +61,8 @@ class Seen:
         **said: What else is said of the story.
     """
 
-    def __init__(self, serial: int, *runs: Run, **said: object) -> None:
-        self.story = replace(_blank(serial), runs=runs, **said)  # type: ignore[arg-type]
+    def __init__(self, serial: int, *runs: Run, **said: Any) -> None:
+        self.story: Story = replace(_BLANK, serial=serial, runs=runs, **said)
         self.account: Account = told(self.story)
 
     def charges(self, month: str = before(PERIOD)) -> list[Transaction]:
@@ -106,15 +111,7 @@ def keyed(seen: Seen, chance: Random, answer: Answer, claims: Sequence[Claim]) -
         rules=tuple(sorted(answer.rules)),
         steps=answer.steps,
     )
-    return _saying(seen.story, complaint, key)
-
-
-def _saying(story: Story, complaint: Text, key: Key) -> Story:
-    return replace(story, situation_id=complaint.id, situation_en=complaint.en, key=key)
-
-
-def _blank(serial: int) -> Story:
-    return Story(serial, "", "", "")
+    return replace(seen.story, complaint=complaint, key=key)
 
 
 def _periods() -> tuple[str, ...]:

@@ -7,9 +7,9 @@ from ott_toolkit.practice.key import Text
 
 
 def money(amount: int) -> Text:
-    """29000 as Rp 29.000 and Rp 29,000."""
-    shown = f"{amount:,}"
-    return Text(f"Rp {shown.replace(',', '.')}", f"Rp {shown}")
+    """29000 as Rp 29.000, in both languages as the toolkit's texts write it."""
+    shown = f"Rp {amount:,}".replace(",", ".")
+    return Text(shown, shown)
 
 
 def day(time: str) -> Text:
