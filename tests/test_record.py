@@ -64,7 +64,7 @@ def test_without_a_name_it_is_kept_all_the_same(folder):
 
 def test_the_seat_is_the_name_until_one_is_given(monkeypatch):
     monkeypatch.setattr(record, "seat", lambda: 7)
-    assert record.trainee() == "kursi-07"
+    assert record.trainee() == "peserta07"
     settings.name_trainee("Ani")
     assert record.trainee() == "Ani"
 

@@ -84,6 +84,10 @@ def test_a_whole_round(clock):
     assert view["exam"] == "over"
     assert view["result"]["passed"]
     assert not played.solved
+    send(played, "go", to=2)
+    view = played.children[1]._front.state
+    assert (view["exam"], view["result"]) == ("over", None)
+    assert view["hint_said"] == CASES[2].key.explanation.en
 
 
 def test_an_answer_can_be_changed_until_the_end(clock):

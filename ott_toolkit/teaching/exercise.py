@@ -77,9 +77,11 @@ class DisputeView(widgets.VBox):
             return self.score
 
     def judge(self) -> None:
-        """Show what the newest answer came to, where marks come at the end."""
+        """Show what the newest answer came to, where marks come at the end; else what is right."""
         self._judging = True
         self._said.pop("notice", None)
+        if self.score is None:
+            self._told("hint", self._sitting.dispute.key.explanation)
         self._show()
 
     def __repr__(self) -> str:

@@ -131,7 +131,8 @@ def _taken_off(key: Key, attempt: Attempt, gained: int, slips: tuple[str, ...]) 
     if right and attempt.confidence == 1:
         taken.append(Part("confidence", -5, 0, sentence("Right, but unsure.")))
     if not right and (lost := _SURE_AND_WRONG[attempt.confidence]):
-        taken.append(Part("confidence", -lost, 0, sentence("Sure, but wrong.")))
+        sure = sentence("Sure, but wrong.") if lost > 5 else sentence("Fairly sure, but wrong.")
+        taken.append(Part("confidence", -lost, 0, sure))
     return taken
 
 
