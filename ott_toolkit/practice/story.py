@@ -6,8 +6,12 @@ end of the last cycle that was paid, and a charge is on the bill of the followin
 """
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from ott_toolkit.practice.key import Key
+
+Unreg: TypeAlias = Literal["diterima", "gagal"]
+"""What became of a request to stop, as Data Log words it."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,10 @@ class Run:
         last_charge: Last Charge as shown; None is the newest charge.
         ref: Partner ref_no; None lets it be made of the start and the number.
         hidden: Whether Subscriptions lacks the row, though its charges are there.
+        confirmed: Whether Data Log shows an OTP that matched; else it says «tanpa konfirmasi».
+        stop_asked: Requests to stop, as Data Log shows them: time and what became of each.
+        activated: When the Disney account was activated; None is minutes after the start, empty is
+            never.
     """
 
     product: Product
@@ -64,6 +72,9 @@ class Run:
     last_charge: str | None = None
     ref: str | None = None
     hidden: bool = False
+    confirmed: bool = True
+    stop_asked: tuple[tuple[str, Unreg], ...] = ()
+    activated: str | None = None
 
 
 @dataclass(frozen=True)

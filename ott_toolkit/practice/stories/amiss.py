@@ -9,7 +9,15 @@ CHARGES_AMISS = (
         "charge-after-end",
         "Sudah berhenti, tetapi masih ada biaya di tagihan Mar 2022.",
         "Has stopped, but there is still a charge on the March 2022 bill.",
-        (Run(DISNEY, "2021-11-20 19:05:44", charges=3, more=("2022-02-20 00:04:37",)),),
+        (
+            Run(
+                DISNEY,
+                "2021-11-20 19:05:44",
+                charges=3,
+                more=("2022-02-20 00:04:37",),
+                stop_asked=(("2022-02-10 08:41:09", "gagal"), ("2022-02-14 19:22:50", "diterima")),
+            ),
+        ),
     ),
     Story(
         10,
@@ -23,6 +31,7 @@ CHARGES_AMISS = (
                 charges=2,
                 more=("2022-02-20 00:04:31",),
                 ends="2022-02-20 00:04:05",
+                stop_asked=(("2022-02-19 20:15:33", "diterima"),),
             ),
         ),
     ),
@@ -81,7 +90,7 @@ CHARGES_AMISS = (
         "Membeli ulang di aplikasi karena tidak bisa menonton; kini ditagih dua kali.",
         "Bought again in the app because it would not play; is now billed twice.",
         (
-            Run(DISNEY, "2021-12-01 20:05:16", active=True),
+            Run(DISNEY, "2021-12-01 20:05:16", active=True, activated=""),
             Run(DISNEY, "2022-01-20 20:58:43", active=True, channel="MyIndiHome"),
         ),
         split=False,
@@ -116,7 +125,14 @@ BILL_AMISS = (
         "billed-without-charge",
         "Add-on sudah lama berhenti, tetapi INTERNET CONTENT muncul lagi.",
         "The add-on stopped long ago, but INTERNET CONTENT is back.",
-        (Run(DISNEY, "2021-09-13 19:16:40", charges=2),),
+        (
+            Run(
+                DISNEY,
+                "2021-09-13 19:16:40",
+                charges=2,
+                stop_asked=(("2021-11-02 09:30:18", "diterima"),),
+            ),
+        ),
         (Amend("2022-03", content=(29_000,)),),
     ),
     Story(
@@ -220,6 +236,8 @@ RECORDS_AMISS = (
                 "2021-12-18 20:30:15",
                 active=True,
                 ref="disact-20211218203015-121500000082",
+                confirmed=False,
+                activated="",
             ),
         ),
     ),
@@ -243,7 +261,16 @@ RECORDS_AMISS = (
         "inactive-without-end",
         "Sudah unreg; bertanya sejak tanggal berapa berhenti.",
         "Has unsubscribed; asks from what date it stopped.",
-        (Run(IFLIX, "2021-12-07 16:45:38", charges=2, ends="-", channel="SMS"),),
+        (
+            Run(
+                IFLIX,
+                "2021-12-07 16:45:38",
+                charges=2,
+                ends="-",
+                channel="SMS",
+                stop_asked=(("2022-01-25 17:08:12", "diterima"),),
+            ),
+        ),
     ),
     Story(
         35,

@@ -60,7 +60,12 @@ LOOKS_ODD = (
         "Sudah unreg tahun lalu, tetapi add-on muncul lagi.",
         "Unsubscribed last year, but the add-on is back.",
         (
-            Run(CATCHPLAY, "2021-09-04 20:20:02", charges=2),
+            Run(
+                CATCHPLAY,
+                "2021-09-04 20:20:02",
+                charges=2,
+                stop_asked=(("2021-10-20 12:11:47", "diterima"),),
+            ),
             Run(CATCHPLAY, "2022-01-22 21:35:48", active=True, channel="MyIndiHome"),
         ),
         months=6,
@@ -141,7 +146,15 @@ LOOKS_ODD = (
         "package",
         "Merasa Disney sudah termasuk paket IndiHome-nya.",
         "Believes Disney is part of the IndiHome package.",
-        (Run(DISNEY, "2022-01-27 16:57:12", active=True, channel="CC 147"),),
+        (
+            Run(
+                DISNEY,
+                "2022-01-27 16:57:12",
+                active=True,
+                channel="CC 147",
+                activated="2022-02-05 19:12:40",
+            ),
+        ),
         fee=515_000,
         fee_line="BIAYA INDIHOME 3P",
         package="IndiHome 3P 50 Mbps + Disney",
