@@ -125,7 +125,8 @@ def checks(account: Account) -> list[Check]:
 def log(purchases: Sequence[Purchase], chance: Random) -> tuple[LogEntry, ...]:
     """The process of each purchase, the newest step first."""
     steps = [entry for bought in purchases for entry in _steps(bought, chance)]
-    return tuple(reversed(sorted(steps, key=lambda entry: entry.time)))
+    steps.sort(key=lambda entry: entry.time)
+    return tuple(reversed(steps))
 
 
 def _steps(bought: Purchase, chance: Random) -> Iterator[LogEntry]:
