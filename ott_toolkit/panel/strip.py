@@ -51,6 +51,13 @@ def trust(case: Case, language: str) -> str:
     return " · ".join(parts)
 
 
+def source(title: str, frame: pd.DataFrame, number: str, language: str) -> str:
+    """Return what was read of what a page announced, when, and where."""
+    remarks = [say(remark, language) for remark in frame.attrs.get("notes", ())]
+    taken, place = _taken([frame], language), _place(frame, number, language)
+    return " · ".join([_rows_words(title, frame, language), *remarks, taken, place])
+
+
 def _rows_words(title: str, frame: pd.DataFrame | None, language: str) -> str:
     if frame is None:
         return translator(language)("{table}: not looked up yet").format(table=title)
