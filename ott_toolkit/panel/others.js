@@ -6,14 +6,13 @@ const FRAME = `
 <p class="ott-nobody" hidden></p>
 <div class="ott-menu" role="group" data-label="menu"></div>
 <div class="ott-of-page" hidden>
-  <h3></h3>
-  <p class="ott-quiet" data-show="said"></p>
+  <p><strong></strong> <span class="ott-quiet" data-show="said"></span>
+    <span class="ott-quiet" data-show="drawn"></span></p>
   <p class="ott-wrong" role="alert"></p>
   <p class="ott-none"></p>
   <div class="ott-rows" role="region" tabindex="0"><table class="ott-grid">
     <thead><tr></tr></thead><tbody></tbody></table></div>
   <p class="ott-quiet" data-show="more"></p>
-  <p class="ott-quiet" data-show="drawn"></p>
 </div>`;
 
 const SIGNS = { read: "✓", failed: "!", "": "" };
@@ -53,7 +52,7 @@ function render({ model, el }) {
 
   function fill(page) {
     find(".ott-of-page").hidden = !page;
-    find("h3").textContent = page?.name ?? "";
+    find("strong").textContent = page?.name ?? "";
     find(".ott-wrong").textContent = page?.error ?? "";
     find(".ott-none").textContent = page?.none ?? "";
     for (const node of all("[data-show]")) {

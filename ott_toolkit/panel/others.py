@@ -56,6 +56,7 @@ class OtherPages:
         self._open = ""
         self._wrong: dict[str, Exception] = {}
         self._busy = False
+        self._reading = ""
         self._language = "id"
         self.front = Others(lambda message, _: self._asked(message), **self._state())
 
@@ -80,6 +81,7 @@ class OtherPages:
     def load(self, *, busy: bool) -> None:
         """Let no page be asked for while something is read."""
         self._busy = busy
+        self._reading = self._reading if busy else ""
         self.front.show(**self._state())
 
     def _asked(self, message: dict[str, Any]) -> None:
@@ -89,10 +91,11 @@ class OtherPages:
             name = self._open = message["name"]
             if name not in self._case.others:
                 self._wrong.pop(name, None)
+                self._reading = name
                 try:
                     self._read(name)
                 except Exception as error:  # noqa: BLE001 - a person is spoken to: nothing is swallowed
-                    self._wrong[name] = error
+                    self._wrong[name], self._reading = error, ""
             self.front.show(**self._state())
 
     def _state(self) -> dict[str, Any]:
@@ -117,10 +120,14 @@ class OtherPages:
         name = self._open
         if name in case.others:
             return shown(name, case.others[name], case.number, self._language)
+        blank: dict[str, Any] = {"name": name, "columns": [], "rows": []}
         if name in self._wrong:
             said = self._failure(self._wrong[name], self._language)
             lost = words.others(self._language)["not_empty"]
-            return {"name": name, "error": f"{said} {lost}", "columns": [], "rows": []}
+            return {**blank, "error": f"{said} {lost}"}
+        if name == self._reading:
+            _ = translator(self._language)
+            return {**blank, "none": _("Reading {table} …").format(table=name)}
         return None
 
 
@@ -131,7 +138,7 @@ def shown(name: str, frame: pd.DataFrame, number: str, language: str) -> dict[st
     more = len(frame) - len(rows)
     return {
         "name": name,
-        "said": strip.source(name, frame, number, language),
+        "said": strip.source(frame, number, language),
         "none": "" if len(frame) else _("Nothing for this number."),
         "columns": [str(column) for column in frame.columns],
         "rows": [list(map(str, row)) for row in rows.itertuples(index=False)],
