@@ -15,7 +15,7 @@ const FRAME = `
   <p class="ott-quiet" data-show="more"></p>
 </div>`;
 
-const SIGNS = { read: "✓", failed: "!", "": "" };
+const SIGNS = { read: " ✓", failed: " !", "": "" };
 
 function cells(tag, texts) {
   return texts.map((text) => Object.assign(document.createElement(tag), { textContent: text }));
