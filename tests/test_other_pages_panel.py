@@ -62,7 +62,7 @@ def test_a_page_is_read_when_it_is_pressed_and_then_drawn(desk):
     page = others(desk)["page"]
     assert page["columns"] == ["Waktu", "Nomor Indihome", "Channel", "Proses", "Partner Ref_no",
                                "Respon"]  # fmt: skip
-    assert ["2022-02-10 08:41:09", AFTER_END, "STB", "UNREG"] in [row[:4] for row in page["rows"]]
+    assert ["2022-02-16 19:40:09", AFTER_END, "STB", "UNREG"] in [row[:4] for row in page["rows"]]
     assert page["said"].startswith("10/10 · diambil ")
     assert "portal latihan" in page["said"]
     assert page["drawn"] == "Digambar di Linimasa: 10 catatan."

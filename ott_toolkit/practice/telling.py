@@ -34,7 +34,7 @@ class Charge:
     run: Run
     ref: str
     time: str
-    price: int
+    price: Shown
     prorated: Shown
     trx_id: str | None
 
@@ -102,7 +102,7 @@ def _purchase(run: Run, due: Sequence[str], charges: Sequence[Charge], serial: i
         run,
         ref=_reference(run, serial),
         end=_shown_end(run, serial),
-        charges=tuple((charge.time, charge.price) for charge in charges),
+        charges=tuple((charge.time, charge.price) for charge in charges if charge.time > "0001"),
         missed=tuple(moment for k, moment in enumerate(due) if k in run.skipped),
     )
 

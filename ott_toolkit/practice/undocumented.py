@@ -11,7 +11,15 @@ from random import Random
 
 from ott_toolkit.practice.products import DISNEY
 from ott_toolkit.practice.story import Free, Run, Story
-from ott_toolkit.practice.world import TODAY, Account, Activation, Gimmick, LogEntry, Order
+from ott_toolkit.practice.world import (
+    TODAY,
+    Account,
+    Activation,
+    Gimmick,
+    LogEntry,
+    Order,
+    Shown,
+)
 
 NEVER = "-"
 CONFIRMED = ("KONFIRMASI OTP", "kode cocok")
@@ -28,14 +36,14 @@ class Purchase:
         run: What was declared.
         ref: Its Partner ref_no.
         end: Its End Time as shown.
-        charges: Time and price of each charge.
+        charges: Time and price of each charge that has a time.
         missed: When a charge was due and not made.
     """
 
     run: Run
     ref: str
     end: str
-    charges: tuple[tuple[str, int], ...]
+    charges: tuple[tuple[str, Shown], ...]
     missed: tuple[str, ...]
 
     @property
@@ -137,7 +145,8 @@ def _steps(bought: Purchase, chance: Random) -> Iterator[LogEntry]:
     yield LogEntry(agreed, run.channel, confirmation[0], ref, confirmation[1])
     yield LogEntry(run.start, run.channel, "SUBSCRIBE", ref, "0 - OK")
     for time, price in bought.charges:
-        yield LogEntry(time, "SYSTEM", "CHARGE" if price >= 0 else "REFUND", ref, "0 - OK")
+        process = "REFUND" if isinstance(price, int) and price < 0 else "CHARGE"
+        yield LogEntry(time, "SYSTEM", process, ref, "0 - OK")
     for time in bought.missed:
         yield LogEntry(time, "SYSTEM", "CHARGE", ref, "1 - GAGAL")
     for time, result in run.stop_asked:
