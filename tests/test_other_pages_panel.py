@@ -249,12 +249,16 @@ def test_a_session_that_ended_for_good_is_told_and_the_case_stays(desk, monkeypa
     def ended(*_):
         raise expired()
 
+    press(desk, "Tools")
     monkeypatch.setattr(desk.panel.portal, "table", ended)
     press(desk, LOG)
     assert desk.panel.portal is None
     assert desk.panel.case.number == SAMPLE
     assert "Sesi habis" in others(desk)["page"]["error"]
     assert others(desk)["nobody"]
+    assert standing(desk) == {"Tools": "read"}, "what was read stays at hand"
+    press(desk, "Tools")
+    assert others(desk)["page"]["rows"]
 
 
 def test_hostile_cells_stay_text(desk):

@@ -101,11 +101,12 @@ class OtherPages:
     def _state(self) -> dict[str, Any]:
         case, texts = self._case, words.others(self._language)
         names = self._names if case else []
+        offered = list(case.others) if case and names is None else names or []
         return {
             "texts": texts,
             "language": self._language,
             "case": self._cases,
-            "pages": [{"name": name, "state": self._standing(name)} for name in names or ()],
+            "pages": [{"name": name, "state": self._standing(name)} for name in offered],
             "nobody": texts["nobody"] if names is None else "" if names else texts["no_menu"],
             "open": self._open,
             "busy": self._busy,
