@@ -31,13 +31,14 @@ TROUBLED = (
                 "page arrive to its end?",
             ),
             explanation=Text(
-                "Halaman Transactions Data terpotong: baris yang tampil kurang dari Showing dan "
-                "bagian bawahnya tidak ada. Halaman yang terpotong tidak boleh disimpulkan, "
-                "walaupun sebagian barisnya terlihat. Ulangi pencarian; kalau tetap terpotong, "
-                "laporkan.",
-                "The page of Transactions Data is cut off: it has fewer rows than Showing says, "
-                "and its foot is missing. Nothing may be concluded from such a page, even if "
-                "some rows are seen. Search again; if it stays so, report it.",
+                "Halaman Transactions Data terpotong: baris terakhirnya terputus di tengah, dan "
+                "Showing kedua serta bagian bawah halaman tidak ada. Dari halaman seperti itu "
+                "tidak boleh ditarik kesimpulan, walaupun ada baris yang tampak pas dengan "
+                "tagihan. Ulangi pencarian; kalau tetap terpotong, laporkan.",
+                "The page of Transactions Data is cut off: its last row breaks off in the "
+                "middle, and the second Showing and the foot of the page are missing. Nothing "
+                "may be concluded from such a page, even if a row seems to fit the bill. Search "
+                "again; if it stays so, report it.",
             ),
             steps=("search-again", "escalate"),
         ),
@@ -143,7 +144,15 @@ TROUBLED = (
             "Kañal+ sudah saya stop 1 Februari, kok di tagihan Mar 2022 masih muncul?",
             "I stopped Kañal+ on 1 February, so why is it still on the March 2022 bill?",
         ),
-        (Run(KANAL, "2021-12-13 19:05:12", charges=3, channel="MyIndiHome"),),
+        (
+            Run(
+                KANAL,
+                "2021-12-13 19:05:12",
+                charges=3,
+                channel="MyIndiHome",
+                stop_asked=(("2022-02-01 10:05:37", "gagal"), ("2022-02-24 09:12:20", "diterima")),
+            ),
+        ),
         trouble=Trouble("transactions", "server-error"),
         difficulty=2,
         key=Key(
