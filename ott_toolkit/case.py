@@ -144,7 +144,7 @@ class Case:
         """A verdict for each period of the bill that has content, oldest first."""
         return reach(self.grounds)
 
-    @property
+    @cached_property
     def disputed(self) -> Verdict | None:
         """The verdict on the period that is looked at: the newest unpaid, unless one was chosen."""
         return disputed(self.verdicts, self.period)

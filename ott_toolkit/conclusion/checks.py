@@ -39,9 +39,18 @@ class Point:
 
 def points(facts: Facts) -> list[Point]:
     """Return everything that is to be checked, in the order of the findings."""
+    found = facts.grounds.findings
+    at_issue = set() if facts.disputed is None else set(facts.disputed.findings.index)
+    charged = {one.reference for one in facts.charged} if facts.disputed else set()
+
+    def concerns(place: int, finding: Row) -> bool:
+        if RULES[finding["rule"]].row == "account":
+            return finding["partner_ref"] in charged
+        return place in at_issue
+
     return [
-        Point(finding, _is_at_issue(finding, facts), _bill(finding, facts))
-        for finding in rows(facts.grounds.findings)
+        Point(finding, concerns(place, finding), _bill(finding, facts))
+        for place, finding in zip(found.index, rows(found), strict=True)
         if RULES[finding["rule"]].severity != "information"
     ]
 
@@ -75,14 +84,6 @@ def elsewhere(others: Iterable[Point]) -> tuple[Sentence, ...]:
         else sentence("{finding} (bill {month})", finding=one.title, month=Month(one.bill))
         for one in others
     )
-
-
-def _is_at_issue(finding: Row, facts: Facts) -> bool:
-    if facts.disputed is None:
-        return False
-    if RULES[finding["rule"]].row == "account":
-        return finding["partner_ref"] in {one.reference for one in facts.charged}
-    return finding in rows(facts.disputed.findings)
 
 
 def _bill(finding: Row, facts: Facts) -> date | None:
