@@ -313,7 +313,7 @@ def test_a_browser_test_without_a_browser_fails_only_where_one_is_required(
 ):
     test = "tests/test_browser.py::test_files_are_uploaded"
     ran = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", test],
+        [sys.executable, "-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", test],
         cwd=ROOT,
         env={
             **os.environ,
