@@ -1,4 +1,4 @@
-"""JupyterLab on the investigation notebook, with the practice portal beside it."""
+"""JupyterLab on the investigation notebook or a lesson, with the practice portal beside it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ott_toolkit.lab import notebooks, server
 def lab(
     folder: Path | None = None,
     *,
+    notebook: str = notebooks.INVESTIGATE,
     port: int | None = None,
     browser: bool = True,
     language: str = "id",
@@ -23,6 +24,7 @@ def lab(
     Args:
         folder: Where the notebooks are copied to; `None` means the checkout's own where there is
             one, else a folder among the user's documents.
+        notebook: The one to open, a path within that folder.
         port: JupyterLab's port; `None` takes a free one.
         browser: Whether to open a browser where there is a screen.
         language: Which the notebooks speak.
@@ -39,7 +41,7 @@ def lab(
     with practice.serve() as portal:
         server.run(
             chosen,
-            notebooks.INVESTIGATE,
+            notebook,
             port=port,
             browser=browser,
             variables={

@@ -15,10 +15,14 @@ from ott_toolkit import practice, rehearsal, settings
 from ott_toolkit.case import Case, investigate
 from ott_toolkit.charts import to_svg
 from ott_toolkit.locale import translator
+from ott_toolkit.policy import Policy
+from ott_toolkit.report.contents import SETTINGS
 from ott_toolkit.schema import TABLES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+    from ott_toolkit.replies import Form
 
 Place = Literal["start", "bill", "subscriptions", "transactions", "faults"]
 
@@ -107,6 +111,28 @@ def meaning(name: str) -> Shown:
     return table(
         [known.title, "arti", "meaning"],
         [[one.header, indonesian(one.meaning), one.meaning] for one in known.columns],
+    )
+
+
+def inferred() -> Shown:
+    """Return what a conclusion takes for granted, with its value, in both languages."""
+    usual, indonesian = Policy(), translator("id")
+    return table(
+        ["anggapan", "nilai", "inferred"],
+        [
+            [indonesian(name.template), str(getattr(usual, field)), name.template]
+            for field, name in SETTINGS.items()
+            if isinstance(getattr(usual, field), int)
+        ],
+    )
+
+
+def letter(number: str, form: Form) -> Shown:
+    """Return what the toolkit drafts of a case: `note`, `whatsapp`, `email` or `escalation`."""
+    text = case(number).reply(language=settings.language(), form=form)
+    return Shown(
+        f'<pre style="white-space:pre-wrap;border-left:3px solid #1f6f9f;'
+        f'padding:6px 12px">{escape(text)}</pre>'
     )
 
 

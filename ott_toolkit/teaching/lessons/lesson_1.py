@@ -53,9 +53,7 @@ LESSON = Lesson(
                 "button is not recorded."
             ),
             options=(
-                Option(
-                    "no", sentence("No: only the channel, the times and the amounts are recorded")
-                ),
+                Option("no", sentence("No: only Channel, the times and the amounts are recorded")),
                 Option(
                     "customer",
                     sentence("Yes: the customer, since it is the customer's number"),
@@ -82,5 +80,5 @@ LESSON = Lesson(
             ),
         ),
     ),
-    disputes=("121500000017", "121500000062"),
+    disputes=("121500000062",),
 )

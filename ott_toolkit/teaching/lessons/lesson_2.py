@@ -86,7 +86,7 @@ LESSON = Lesson(
             name="2-untaxed",
             ask=sentence("Which line is left out when PPN is reckoned?"),
             why=sentence(
-                "METERAI and fines (DENDA) are not taxed. All other lines are, with their "
+                "METERAI and fines (DENDA) bear no PPN. All other lines do, with their "
                 "signs as shown."
             ),
             options=(
@@ -117,5 +117,5 @@ LESSON = Lesson(
             ),
         ),
     ),
-    disputes=("121500000003", "121500000024"),
+    disputes=("121500000024",),
 )

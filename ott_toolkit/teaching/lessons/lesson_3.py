@@ -17,10 +17,10 @@ LESSON = Lesson(
                 " typed later, in the search."
             ),
             options=(
-                Option("own", sentence("My own name, and my Regional")),
+                Option("own", sentence("My own Nama, and my Regional")),
                 Option(
                     "customer",
-                    sentence("The customer's name and the customer's region"),
+                    sentence("Who the customer is and in which region"),
                     slip="other-column",
                 ),
                 Option("number", sentence("The customer's IndiHome number"), slip="other-column"),

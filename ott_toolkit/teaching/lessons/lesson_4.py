@@ -47,7 +47,7 @@ LESSON = Lesson(
         ),
         Question(
             name="4-bill",
-            ask=sentence("A charge of 19 Jan 2022: on the bill of which month is it?"),
+            ask=sentence("A charge of 31 Jan 2022: on the bill of which month is it?"),
             why=sentence(
                 "Charged in Jan 2022, billed in Feb 2022. That is inferred, and agrees with"
                 " what the operator publishes."
@@ -98,7 +98,7 @@ LESSON = Lesson(
             ),
             options=(
                 Option("time", sentence("When a charge was made")),
-                Option("channel", sentence("Through which channel the add-on was bought")),
+                Option("channel", sentence("Through which Channel the add-on was bought")),
                 Option(
                     "cycle", sentence("That a Monthly item renews every 30 days"), slip="unfounded"
                 ),

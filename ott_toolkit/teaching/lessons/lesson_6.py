@@ -33,8 +33,8 @@ LESSON = Lesson(
         Question(
             name="6-double",
             ask=sentence(
-                "Two charges of one reference on one bill. What tells a double charge from "
-                "two renewals?"
+                "Two charges of one Partner ref_no on one bill. What tells a double charge "
+                "from two renewals?"
             ),
             why=sentence(
                 "Two renewals lie 30 days apart, give or take a day. Five minutes or five "

@@ -36,8 +36,7 @@ LESSON = Lesson(
                 "121500000071». What now?"
             ),
             why=sentence(
-                "These are another customer's rows. They are not read, not copied and not "
-                "told; search again."
+                "They are another customer's rows: not read, not copied, not told; search again."
             ),
             options=(
                 Option("stop", sentence("I leave these rows alone and search again")),
