@@ -32,6 +32,23 @@ def _file() -> Path:
     return Path(platformdirs.user_config_dir("ott-toolkit", appauthor=False)) / "settings.json"
 
 
+def trainee() -> str:
+    """Return the name that a trainee practises under; empty where none was given."""
+    try:
+        return _file().with_name("trainee.txt").read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return ""
+
+
+def name_trainee(name: str) -> None:
+    """Remember the trainee's name, apart from the settings: a panel that is open rewrites those."""
+    try:
+        _file().parent.mkdir(parents=True, exist_ok=True)
+        _file().with_name("trainee.txt").write_text(name, encoding="utf-8")
+    except OSError:
+        pass  # it is asked again the next time
+
+
 def load() -> Settings:
     """Return what was remembered; the defaults where nothing or nothing readable was."""
     try:

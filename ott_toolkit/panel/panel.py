@@ -34,12 +34,16 @@ _JUST_A_NUMBER = re.compile(r"\s*[0-9][0-9 .\-]{4,30}[0-9]\s*")
 class Panel(widgets.VBox):
     """The investigation panel; it is shown where it is a cell's last expression.
 
+    Args:
+        number: A practice number to begin with, looked up as soon as the practice portal answers.
+
     Attributes:
         portal: The portal that is asked, logged in; `None` until it answers.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, number: str = "") -> None:
         self.portal: Portal | None = None
+        self._first = number
         self._settings = replace(settings.load(), language=settings.language())
         self._practising = True
         self._connections = 0
@@ -184,6 +188,9 @@ class Panel(widgets.VBox):
             self.portal, self._practising = portal, practising
             self._connections += 1
             self._show(None)
+            first, self._first = self._first, ""
+            if first and practising:
+                self._search(first, "")
 
         self._new_case()
         self._start(job, connected, sentence("Connecting …"))

@@ -11,20 +11,23 @@ LESSON = Lesson(
     questions=(
         Question(
             name="7-cut",
-            ask=sentence("Showing says 14, but the page breaks off after row 8. What do you do?"),
+            ask=sentence(
+                "121500000079: Showing says 7, but the table has 5 rows and there is no "
+                "further page. What do you do?"
+            ),
             why=sentence(
                 "What is missing may be the very row that counts. Stop, say so, and search again."
             ),
             options=(
                 Option("again", sentence("I conclude nothing and search again")),
                 Option(
-                    "eight",
-                    sentence("I conclude from the 8 rows that are there"),
+                    "five",
+                    sentence("I conclude from the 5 rows that are there"),
                     slip="outage-as-empty",
                 ),
                 Option(
-                    "six",
-                    sentence("I take it that the other 6 do not matter"),
+                    "two",
+                    sentence("I take it that the other 2 do not matter"),
                     slip="outage-as-empty",
                 ),
             ),
@@ -32,8 +35,8 @@ LESSON = Lesson(
         Question(
             name="7-other",
             ask=sentence(
-                "You searched 121500000017. Above the table stands «Nomor Indihome: "
-                "121500000071». What now?"
+                "You searched 121500000080. Above the table stands «Nomor Indihome: "
+                "121500000001», and the amount fits the bill. What now?"
             ),
             why=sentence(
                 "They are another customer's rows: not read, not copied, not told; search again."
@@ -123,5 +126,5 @@ LESSON = Lesson(
             ),
         ),
     ),
-    disputes=(),
+    disputes=("121500000078", "121500000080", "121500000083", "121500000050"),
 )

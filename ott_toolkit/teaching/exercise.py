@@ -1,0 +1,218 @@
+"""A widget for one dispute: the complaint, the number, what to decide, and what it was worth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import ipywidgets as widgets
+
+from ott_toolkit import practice, rehearsal, settings
+from ott_toolkit.errors import QueryError
+from ott_toolkit.locale import explain
+from ott_toolkit.panel import Panel
+from ott_toolkit.panel.screen import failure
+from ott_toolkit.panel.work import Tell, Work
+from ott_toolkit.practice.key import Dispute, Text
+from ott_toolkit.sentences import Sentence, sentence
+from ott_toolkit.teaching import answering, looking, record, wording
+from ott_toolkit.teaching.answering import FIELDS, Form
+from ott_toolkit.teaching.attempts import Attempt
+from ott_toolkit.teaching.fronts import ExerciseFront
+from ott_toolkit.teaching.scoring import Score
+from ott_toolkit.teaching.sitting import Sitting
+
+_SAID = ("error", "notice", "hint_said", "rows_said")
+
+
+class DisputeView(widgets.VBox):
+    """A dispute on screen.
+
+    Args:
+        sitting: Who answers what.
+        first_decide: Whether a verdict and a confidence are asked before the panel opens.
+        examined: Called after each answer where marks come at the end: then there is no hint, and
+            no answer is judged on screen.
+    """
+
+    def __init__(
+        self,
+        sitting: Sitting,
+        *,
+        first_decide: bool = False,
+        examined: Callable[[], None] | None = None,
+    ) -> None:
+        self._sitting = sitting
+        self._deciding, self._examined = first_decide, examined
+        self._work = Work(lambda _: None)
+        self._form: Form = {}
+        self._filled = 0
+        self._rows: looking.Rows | None = None
+        self._said: dict[str, Sentence | Text | Exception | None] = {}
+        self._front = ExerciseFront(lambda message, _: self._handle(message), **self._state())
+        super().__init__([self._front])
+
+    @property
+    def score(self) -> Score | None:
+        """What the newest answer came to; `None` before the first."""
+        return self._sitting.score
+
+    @property
+    def solved(self) -> bool:
+        """Whether the newest answer suffices to go on."""
+        return self.score is not None and self.score.passed
+
+    def answer(self, attempt: Attempt) -> Score:
+        """Return what an attempt comes to; it is shown and recorded, as by a click on «Periksa»."""
+        with self._work.lock:
+            if self._deciding and self._sitting.first is None:
+                self._sitting.decide(attempt.verdict, attempt.confidence)
+            self._fill(answering.written(attempt))
+            self._check(self._form)
+            self._show()
+            assert self.score is not None  # noqa: S101 - it was just given
+            return self.score
+
+    def __repr__(self) -> str:
+        """Return where it stands, without the answer."""
+        return f"{type(self).__name__}({self._sitting.dispute.number}, tries={self._sitting.tries})"
+
+    # What the page asks for
+
+    def _handle(self, message: dict[str, Any]) -> None:
+        actions: dict[str, Callable[[], None]] = {
+            "shown": self._sitting.show,
+            "draft": lambda: None,
+            "name": lambda: settings.name_trainee(message["name"].strip()[:60]),
+            "decide": lambda: self._decide(message["form"]),
+            "rows": self._look,
+            "check": lambda: self._check(message["form"]),
+            "hint": lambda: self._told("hint", self._sitting.hint()),
+            "solution": lambda: self._fill(answering.written(self._sitting.see())),
+        }
+        with self._work.lock:
+            self._form = message.get("form") or self._form
+            if message["action"] not in ("draft", "shown"):
+                self._said.pop("error", None)
+                self._said.pop("notice", None)
+            try:
+                actions[message["action"]]()
+            except Exception as error:  # noqa: BLE001 - a person is spoken to: nothing is swallowed
+                self._told("error", error)
+            self._show(heard=message["token"])
+
+    def _decide(self, form: Form) -> None:
+        given = answering.decided(form)
+        if self._sitting.first is None:
+            self._sitting.decide(*given)
+            self.children = [self._front, Panel(self._sitting.dispute.number)]
+
+    def _check(self, form: Form) -> None:
+        self._sitting.answer(answering.attempt(form))
+        if self._examined:
+            self._told("notice", sentence("Kept. It can be changed until the round ends."))
+            self._examined()
+
+    def _look(self) -> None:
+        def done(rows: looking.Rows) -> None:
+            self._rows = rows
+            self._told("rows", None)
+            self._show()
+
+        def failed(error: Exception) -> None:
+            self._told("rows", error)
+            self._show()
+
+        def job(_: Tell) -> looking.Rows:
+            return looking.looked_up(self._sitting.dispute.number)
+
+        self._told("rows", sentence("Reading {table} …", table=self._sitting.dispute.number))
+        self._work.start(job, done, failed)
+
+    # What is shown
+
+    def _fill(self, form: Form) -> None:
+        self._form = form
+        self._filled += 1
+
+    def _told(self, place: str, said: Sentence | Text | Exception | None) -> None:
+        self._said[place] = said
+
+    def _show(self, **more: Any) -> None:
+        self._front.show(**self._state(), **more)
+
+    def _state(self) -> dict[str, Any]:
+        language, case = settings.language(), self._sitting.dispute
+        return {
+            "language": language,
+            "texts": wording.exercise(language),
+            "trainee": record.trainee(),
+            "number": case.number,
+            "complaint": case.complaint.say(language),
+            "portal": rehearsal.address(),
+            "choices": {
+                name: [[str(one), words.say(language)] for one, words in known.items()]
+                for name, (_, known) in FIELDS.items()
+            },
+            "deciding": self._deciding and self._sitting.first is None,
+            "rows": self._rows,
+            "form": self._form,
+            "filled": self._filled,
+            "tried": self._sitting.tries > 0,
+            "exam": self._examined is not None,
+            "result": self._result(language),
+            **{place: self._say(place, language) for place in _SAID},
+        }
+
+    def _say(self, place: str, language: str) -> str:
+        said = self._said.get(place.removesuffix("_said"))
+        if isinstance(said, Exception):
+            return failure(said, language)
+        return said.say(language) if said else ""
+
+    def _result(self, language: str) -> dict[str, Any] | None:
+        sitting = self._sitting
+        if sitting.score is None or self._examined:
+            return None
+        return shown(sitting.score, sitting, language)
+
+
+class Exercise(DisputeView):
+    """One dispute to decide; it is shown where it is a cell's last expression.
+
+    Args:
+        number: The practice number.
+        lesson: 1 to 9, for the record.
+        first_decide: Whether a verdict and a confidence are asked before the panel opens.
+
+    Raises:
+        QueryError: No case has this number.
+    """
+
+    def __init__(self, number: str, lesson: int, *, first_decide: bool = False) -> None:
+        super().__init__(Sitting(_dispute(number), lesson), first_decide=first_decide)
+
+
+def shown(score: Score, sitting: Sitting, language: str) -> dict[str, Any]:
+    """Return a score as the page shows it."""
+    points = sentence("{points} of 100 points · try {tries} · {minutes} min", points=score.points,
+                      tries=sitting.tries, minutes=max(1, round(sitting.seconds / 60)))  # fmt: skip
+    unrecorded = sitting.unrecorded
+    return {
+        "points": points.say(language),
+        "passed": score.passed,
+        "parts": [
+            {"points": f"{part.points}/{part.of}" if part.of else f"−{-part.points}",
+             "right": part.right, "said": part.said.say(language)}
+            for part in score.parts
+        ],
+        "remarks": [one.say(language) for one in score.remarks[len(score.parts):]],
+        "unrecorded": explain(unrecorded, language) if unrecorded else "",
+    }  # fmt: skip
+
+
+def _dispute(number: str) -> Dispute:
+    try:
+        return practice.dispute(number)
+    except KeyError:
+        raise QueryError("No practice case has the number {number}.", number=number) from None

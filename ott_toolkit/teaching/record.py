@@ -1,0 +1,177 @@
+"""What a trainee tried: one line a try, in a file of her own.
+
+The files are in the user's data folder, or where `OTT_LEARNING` says: a shared folder, a stick.
+Only practice numbers and choices get in, never a typed text: no real customer's data.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from ott_toolkit import rehearsal, settings
+from ott_toolkit.amounts import now
+from ott_toolkit.errors import OttError, refusal
+from ott_toolkit.letters import harmless
+from ott_toolkit.sentences import Sentence, sentence
+from ott_toolkit.teaching.cases import seat
+
+FOLDER_VARIABLE = "OTT_LEARNING"
+"""Environment variable: the folder of the records."""
+NAMELESS = "tanpa nama"
+_NAME_LENGTH = 60
+
+Kind: TypeAlias = Literal["case", "first", "seen", "question", "begun", "ended"]
+"""A final answer to a case, a decision before the panel, a look at the solution, an answer to a
+question; a round that began or ended."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One try.
+
+    Attributes:
+        kind: What was tried.
+        lesson: 1 to 9.
+        name: The practice number, or the question's name.
+        attempt: Which try of it, from 1.
+        seconds: Since it was first shown; in a round, since the round began.
+        right: Whether the verdict, or the answer to the question, was right.
+        points: What it earned; `None` of a question.
+        confidence: 1 to 3; 0 where it was not asked.
+        verdict: The verdict given; empty of a question.
+        slips: The misconceptions that showed.
+        round: The round's seed; empty outside one.
+        trainee: Who tried.
+        when: Local time (WIB), to the second.
+    """
+
+    kind: Kind
+    lesson: int
+    name: str
+    attempt: int = 1
+    seconds: int = 0
+    right: bool = False
+    points: int | None = None
+    confidence: int = 0
+    verdict: str = ""
+    slips: tuple[str, ...] = ()
+    round: str = ""
+    trainee: str = ""
+    when: datetime = field(default_factory=now)
+
+
+@dataclass(frozen=True)
+class Records:
+    """What stands in files of records, and which lines could not be read."""
+
+    entries: tuple[Entry, ...]
+    damaged: tuple[Sentence, ...]
+
+
+def trainee() -> str:
+    """Return who practises: the name that was given, else the seat's; empty for neither."""
+    return settings.trainee() or _seat()
+
+
+def folder() -> Path:
+    """Return where the records are kept."""
+    import platformdirs
+
+    if named := os.environ.get(FOLDER_VARIABLE):
+        return Path(named)
+    return Path(platformdirs.user_data_dir("ott-toolkit", appauthor=False)) / "learning"
+
+
+def keep(entry: Entry) -> Entry:
+    """Append `entry` to the trainee's file; return it with her name.
+
+    Raises:
+        QueryError: A case of a number that nobody invented.
+        OttError: The folder cannot be written.
+    """
+    if entry.kind in ("case", "first", "seen"):
+        rehearsal.refuse_stranger(entry.name)
+    named = Entry(**{**asdict(entry), "trainee": entry.trainee or trainee() or NAMELESS})
+    content = {**asdict(named), "when": named.when.isoformat(sep=" ")}
+    path = folder() / _file_name(named.trainee)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _append(path, json.dumps(content, ensure_ascii=False))
+    except OSError as reason:
+        raise OttError(
+            "The try was not recorded in {folder}: {reason}. The points on screen hold; tell the "
+            "trainer.",
+            folder=path.parent,
+            reason=refusal(reason),
+        ) from None
+    return named
+
+
+def read(place: Path) -> Records:
+    """Return the records of a file, or of all files of a folder, by file and line.
+
+    Raises:
+        OSError: It cannot be opened.
+    """
+    paths = sorted(place.glob("*.jsonl")) if place.is_dir() else [place]
+    entries, damaged = [], []
+    for path in paths:
+        for n, line in enumerate(path.read_bytes().splitlines(), start=1):
+            try:
+                entries.append(_entry(json.loads(line)))
+            except (ValueError, TypeError, KeyError):
+                damaged.append(sentence("{file}: line {line} cannot be read and is left out.",
+                                        file=harmless(path.name), line=n))  # fmt: skip
+    return Records(tuple(entries), tuple(damaged))
+
+
+def own() -> Iterator[Entry]:
+    """Yield what the trainee of this computer tried, the oldest first; what is damaged is not."""
+    path = folder() / _file_name(trainee() or NAMELESS)
+    if path.is_file():
+        yield from read(path).entries
+
+
+def _append(path: Path, line: str) -> None:
+    """Write a line at once and to the disk, on a line of its own even where one broke off."""
+    with path.open("ab+", buffering=0) as file:
+        end = file.seek(0, os.SEEK_END)
+        file.seek(max(end - 1, 0))
+        broken = file.read(1) not in (b"", b"\n")
+        file.write(f"{chr(10) * broken}{line}\n".encode())
+        os.fsync(file.fileno())
+
+
+def _entry(content: dict[str, Any]) -> Entry:
+    known = {part.name: content[part.name] for part in fields(Entry)}
+    entry = Entry(**{**known, "slips": tuple(known["slips"]),
+                     "when": datetime.fromisoformat(known["when"])})  # fmt: skip
+    texts = (entry.kind, entry.name, entry.verdict, entry.round, entry.trainee, *entry.slips)
+    whole = (entry.lesson, entry.attempt, entry.seconds, entry.confidence, entry.points or 0)
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError
+    if not all(isinstance(number, int) for number in whole):
+        raise TypeError
+    return entry
+
+
+def _file_name(name: str) -> str:
+    """Return a name that every file system takes, and no two trainees share."""
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    shape = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_NAME_LENGTH]
+    whose = hashlib.sha256(" ".join(name.casefold().split()).encode()).hexdigest()[:6]
+    return f"{shape or 'x'}-{whose}.jsonl"
+
+
+def _seat() -> str:
+    """Return the login of the seat in a class; empty outside one."""
+    return f"kursi-{number:02d}" if (number := seat()) else ""

@@ -1,0 +1,75 @@
+"""The words of the teaching widgets by their place."""
+
+from __future__ import annotations
+
+from ott_toolkit import practice
+from ott_toolkit.locale import translator
+
+
+def common(language: str) -> dict[str, str]:
+    """Return what stands in every widget."""
+    _ = translator(language)
+    return {
+        "trainee": _("Your name, for the record"),
+        "save_name": _("Save the name"),
+        "recorded_as": _("Recorded as"),
+        "change": _("Change"),
+        "check": _("Check"),
+        "silent": _(
+            "The notebook does not answer. Wait a moment; if it stays so, click the notebook's "
+            "first cell and press Shift + Enter."
+        ),
+    }
+
+
+def exercise(language: str) -> dict[str, str]:
+    """Return the words of an exercise."""
+    _ = translator(language)
+    return common(language) | {
+        "number": _("IndiHome number (Internet)"),
+        "copy": _("Copy"),
+        "copied": _("Copied"),
+        "portal": _("Open the practice portal"),
+        "login": f"{practice.USERNAME} / {practice.PASSWORD}",
+        "customer": _("The customer says:"),
+        "choose": _("choose …"),
+        "verdict": _("Verdict"),
+        "claim_status": _("Answer to the claim"),
+        "contested": _("Contested amount before PPN (Rp; empty where there is none)"),
+        "answer": _("What you tell the customer"),
+        "step": _("Next step"),
+        "confidence": _("How sure are you?"),
+        "open_panel": _("Open the panel"),
+        "show_rows": _("Show the rows to tick"),
+        "rows_hint": _("First look the number up yourself; then tick only the rows that prove it."),
+        "tick": _("Proof"),
+        "time": "Trx Time",
+        "no_rows": _("No rows."),
+        "hint": _("Hint (−5)"),
+        "solution": _("Show the answer"),
+    }
+
+
+def quiz(language: str) -> dict[str, str]:
+    """Return the words of a quiz."""
+    _ = translator(language)
+    return common(language) | {
+        "check_all": _("Check all"),
+        "many": _("Tick all that are right."),
+    }
+
+
+def round_(language: str) -> dict[str, str]:
+    """Return the words of a round."""
+    _ = translator(language)
+    return common(language) | {
+        "seed": _("Code of this round"),
+        "begin": _("Begin"),
+        "previous": _("Previous case"),
+        "next": _("Next case"),
+        "end": _("End the round"),
+        "left": _("Time left"),
+        "over": _("Time is over."),
+        "marks": _("Marks"),
+        "again": _("New round"),
+    }
