@@ -33,8 +33,10 @@ _PATHS: Final[dict[Place, str]] = {
     "transactions": "/data/transactions",
     "faults": "/gangguan",
 }
-_TABLE = "border-collapse:collapse;white-space:nowrap;font-size:12px"
-_CELL = "border:1px solid #c9d3db;padding:3px 7px;text-align:left"
+_TABLE = "border-collapse:collapse;font-size:12px"
+_VALUE = 50
+"""Letters of the longest value: a Partner ref_no, a trx_id."""
+_CELL = "border:1px solid #c9d3db;padding:3px 7px;text-align:left;vertical-align:top"
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,12 @@ def table(headers: Sequence[str], cells: Iterable[Sequence[str]]) -> Shown:
 
 
 def _line(kind: str, cells: Iterable[str]) -> str:
-    return "".join(f'<{kind} style="{_CELL}">{escape(cell)}</{kind}>' for cell in cells)
+    return "".join(f'<{kind} style="{_look(one)}">{escape(one)}</{kind}>' for one in cells)
+
+
+def _look(cell: str) -> str:
+    """Let a sentence wrap, and keep a value on its line."""
+    return _CELL if len(cell) > _VALUE else f"{_CELL};white-space:nowrap"
 
 
 def _chart(number: str, draw: Callable[..., Axes]) -> Shown:
