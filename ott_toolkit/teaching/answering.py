@@ -16,7 +16,7 @@ Form: TypeAlias = dict[str, Any]
 """Field of the page → what was chosen, typed or ticked."""
 
 FIELDS: Mapping[str, tuple[Sentence, Mapping[Any, Sentence]]] = {
-    "verdict": (sentence("Verdict"), VERDICTS),
+    "verdict": (sentence("Your conclusion"), VERDICTS),
     "claim_status": (sentence("Answer to the claim"), STATUSES),
     "answer": (sentence("What you tell the customer"), ANSWERS),
     "step": (sentence("Next step"), STEPS),

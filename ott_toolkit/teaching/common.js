@@ -64,6 +64,7 @@ function begin({ model, el }, frame) {
       show(find(".ott-t-silent"), false);
     }
     for (const node of all("[data-text]")) node.textContent = state.texts[node.dataset.text] ?? "";
+    for (const node of all("[data-hint]")) node.placeholder = state.texts[node.dataset.hint] ?? "";
     const named = Boolean(state.trainee) && !renaming;
     show(head, !named);
     show(find(".ott-t-named"), named).querySelector("strong").textContent = state.trainee;

@@ -9,7 +9,7 @@ const FRAME = `
     <label><span data-text="verdict"></span><select name="verdict"></select></label>
     <label data-late><span data-text="claim_status"></span><select name="claim_status"></select></label>
     <label data-late><span data-text="contested"></span>
-      <input name="contested" inputmode="numeric" maxlength="30"></label>
+      <input name="contested" inputmode="numeric" maxlength="30" data-hint="contested_hint"></label>
     <label data-late><span data-text="answer"></span><select name="answer"></select></label>
     <label class="ott-t-step"><span data-text="step"></span><select name="step"></select></label>
     <fieldset><legend data-text="confidence"></legend></fieldset>
@@ -48,6 +48,7 @@ function render({ model, el }) {
   let offered = "";
   let laid = "";
   let judged = "";
+  let drawn = false;
 
   function values() {
     const data = Object.fromEntries(
@@ -126,6 +127,7 @@ function render({ model, el }) {
     const section = show(find(".ott-t-result"), result);
     if (!result || judged === JSON.stringify(result)) return;
     judged = JSON.stringify(result);
+    if (drawn) setTimeout(() => section.scrollIntoView({ block: "nearest" }));
     section.querySelector("h4").textContent = result.points;
     section.classList.toggle("ott-t-passed", result.passed);
     section.querySelector("ul").replaceChildren(...result.parts.map(({ right, points, said }) => {
@@ -186,6 +188,7 @@ function render({ model, el }) {
   });
   model.on("change:state", update);
   update();
+  drawn = true; // what was judged before this view was drawn moves nothing
   send("shown");
 }
 

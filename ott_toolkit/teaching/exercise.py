@@ -32,7 +32,8 @@ class DisputeView(widgets.VBox):
         sitting: Who answers what.
         first_decide: Whether a verdict and a confidence are asked before the panel opens.
         examined: Called after each answer where marks come at the end: then there is no hint, and
-            no answer is judged on screen.
+            no answer is judged on screen before `judge`.
+        may: Called before each answer; raises where there may be none.
     """
 
     def __init__(
@@ -41,9 +42,10 @@ class DisputeView(widgets.VBox):
         *,
         first_decide: bool = False,
         examined: Callable[[], None] | None = None,
+        may: Callable[[], None] = lambda: None,
     ) -> None:
         self._sitting = sitting
-        self._deciding, self._examined = first_decide, examined
+        self._deciding, self._examined, self._may = first_decide, examined, may
         self._work = Work(lambda _: None)
         self._form: Form = {}
         self._filled = 0
@@ -72,6 +74,11 @@ class DisputeView(widgets.VBox):
             self._show()
             assert self.score is not None  # noqa: S101 - it was just given
             return self.score
+
+    def judge(self) -> None:
+        """Show what the newest answer came to, where marks come at the end."""
+        self._examined = None
+        self._show()
 
     def __repr__(self) -> str:
         """Return where it stands, without the answer."""
@@ -108,6 +115,7 @@ class DisputeView(widgets.VBox):
             self.children = [self._front, Panel(self._sitting.dispute.number)]
 
     def _check(self, form: Form) -> None:
+        self._may()
         self._sitting.answer(answering.attempt(form))
         if self._examined:
             self._told("notice", sentence("Kept. It can be changed until the round ends."))

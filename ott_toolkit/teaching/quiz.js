@@ -76,10 +76,10 @@ function render({ model, el }) {
       nodes.button.textContent = state.texts.check;
       question.options.forEach(([, said], n) => (nodes.texts[n].textContent = said));
       nodes.said.classList.toggle("ott-t-right", question.right);
-      nodes.said.classList.toggle("ott-t-wrong", !question.right);
+      nodes.said.classList.toggle("ott-t-wrong", !question.right && question.read);
       if (nodes.said.dataset.now !== JSON.stringify(question.said)) {
         nodes.said.dataset.now = JSON.stringify(question.said);
-        const mark = question.right ? "✓ " : "✗ ";
+        const mark = question.right ? "✓ " : question.read ? "✗ " : "";
         nodes.said.replaceChildren(...question.said.map((said, n) => make("p", n ? said : mark + said)));
       }
     }

@@ -148,6 +148,7 @@ class Quiz(widgets.VBox):
             "kind": "typed" if question.typed else "many" if question.many else "one",
             "options": [[one.name, one.said.say(language)] for one in question.options],
             "right": checked is not None and checked.right,
+            "read": checked is not None and checked.read,
             "said": [one.say(language) for one in said],
         }
 
