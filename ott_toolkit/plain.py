@@ -72,7 +72,7 @@ def for_terminal(
     ]
     titles = [harmless(header) for header in headers.values()]
     money = [pd.api.types.is_integer_dtype(frame[column]) for column in headers]
-    lines = _grid(titles, rows, money)
+    lines = grid(titles, rows, money)
     if width is None or all(len(line) <= width for line in lines):
         return "\n".join(lines)
     return "\n\n".join(_block(titles, row) for row in rows)
@@ -87,9 +87,9 @@ def to_csv(frame: pd.DataFrame) -> str:
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_spared(name) for name in frame.columns)
+    writer.writerow(spared(name) for name in frame.columns)
     for record in _rows(frame, " "):
-        writer.writerow(_spared(cell) for cell in record.values())
+        writer.writerow(spared(cell) for cell in record.values())
     return text.getvalue()
 
 
@@ -133,7 +133,8 @@ def _value(cell: Any, name: str, between: str) -> str | int | None:
     return cell if isinstance(cell, str) else int(cell)
 
 
-def _spared(cell: str | int | None) -> str | int | None:
+def spared(cell: str | int | None) -> str | int | None:
+    """Return a cell that no spreadsheet takes for a formula."""
     if not isinstance(cell, str):
         return cell
     text = harmless(cell)
@@ -142,7 +143,8 @@ def _spared(cell: str | int | None) -> str | int | None:
     return f"'{text}" if begins in ("=", "+", "-", "@") else text
 
 
-def _grid(titles: Sequence[str], rows: Iterable[Sequence[str]], money: Sequence[bool]) -> list[str]:
+def grid(titles: Sequence[str], rows: Iterable[Sequence[str]], money: Sequence[bool]) -> list[str]:
+    """Return the lines of a table; what is `money` stands at the right of its column."""
     rows = list(rows)
     widths = [max(map(len, column)) for column in zip(titles, *rows, strict=True)]
     return [

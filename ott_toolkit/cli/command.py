@@ -16,6 +16,7 @@ from ott_toolkit.cli import (
     lookup,
     population,
     reading,
+    scores,
     servers,
     snippets,
 )
@@ -89,6 +90,7 @@ def parser(language: str = "id") -> Parser:
             population.add_practice_data,
             _("make exports of invented customers, with everything that can be wrong"),
         ),
+        "scores": (scores.add_scores, _("show how a class of trainees did")),
         "lab": (servers.add_lab, _("open the investigation notebook in JupyterLab")),
     }
     for name, (add, purpose) in described.items():

@@ -12,10 +12,10 @@ _HOMES = {
     "Quiz": "quiz",
     "Round": "round",
     "best": "attempts",
-    "chart": "classroom",
+    "chart": "reporting",
     "score": "scoring",
     "summary": "classroom",
-    "write_csv": "classroom",
+    "write_csv": "reporting",
 }
 
 __all__ = sorted(_HOMES)  # noqa: PLE0605 - a list of names, each found below

@@ -32,8 +32,8 @@ LESSON = Lesson(
             options=(
                 Option("epayment", sentence("Internet Content")),
                 Option("myarms", sentence("Internet Conten - Upoint OTT")),
-                Option("fee", sentence("ABONEMEN"), slip="other-column"),
                 Option("calls", sentence("PERCAKAPAN PONSEL"), slip="other-column"),
+                Option("fee", sentence("ABONEMEN"), slip="other-column"),
             ),
         ),
         Question(
@@ -90,8 +90,8 @@ LESSON = Lesson(
                 "signs as shown."
             ),
             options=(
-                Option("stamp", sentence("METERAI")),
                 Option("content", sentence("INTERNET CONTENT"), slip="ppn"),
+                Option("stamp", sentence("METERAI")),
                 Option("fee", sentence("ABONEMEN"), slip="ppn"),
             ),
         ),

@@ -64,16 +64,16 @@ LESSON = Lesson(
                 " Jan 2022. Such a month carries two; that is normal."
             ),
             options=(
+                Option(
+                    "next",
+                    sentence("The bill already carries February's charge as well"),
+                    slip="bill-month",
+                ),
                 Option("two", sentence("Two renewals, 30 days apart, fell into one month")),
                 Option(
                     "double",
                     sentence("The same month was charged twice by mistake"),
                     slip="thirty-days-not-a-month",
-                ),
-                Option(
-                    "next",
-                    sentence("The bill already carries February's charge as well"),
-                    slip="bill-month",
                 ),
             ),
         ),
@@ -98,16 +98,16 @@ LESSON = Lesson(
             ),
             options=(
                 Option("time", sentence("When a charge was made")),
-                Option("channel", sentence("Through which Channel the add-on was bought")),
                 Option(
                     "cycle", sentence("That a Monthly item renews every 30 days"), slip="unfounded"
                 ),
+                Option("buyer", sentence("Who bought it"), slip="buyer-known"),
                 Option(
                     "lag",
                     sentence("That a bill carries the charges of the month before"),
                     slip="unfounded",
                 ),
-                Option("buyer", sentence("Who bought it"), slip="buyer-known"),
+                Option("channel", sentence("Through which Channel the add-on was bought")),
             ),
         ),
     ),

@@ -41,13 +41,13 @@ LESSON = Lesson(
                 "days apart is too early."
             ),
             options=(
-                Option("gap", sentence("The time between the two Trx Time")),
-                Option("amount", sentence("Whether both have the same amount"), slip="unfounded"),
                 Option(
                     "month",
                     sentence("Whether both are in the same calendar month"),
                     slip="thirty-days-not-a-month",
                 ),
+                Option("amount", sentence("Whether both have the same amount"), slip="unfounded"),
+                Option("gap", sentence("The time between the two Trx Time")),
             ),
         ),
         Question(
@@ -77,13 +77,13 @@ LESSON = Lesson(
                 "for is not: ticket history or Data Log can help."
             ),
             options=(
-                Option("end", sentence("A charge after End Time; not when stopping was asked for")),
-                Option("asked", sentence("That he asked to stop on 10 Feb 2022"), slip="unfounded"),
                 Option(
                     "fine",
                     sentence("That all is in order, since the subscription had an end"),
                     slip="inactive-never-charged",
                 ),
+                Option("asked", sentence("That he asked to stop on 10 Feb 2022"), slip="unfounded"),
+                Option("end", sentence("A charge after End Time; not when stopping was asked for")),
             ),
         ),
     ),

@@ -19,7 +19,6 @@ LESSON = Lesson(
                 "What is missing may be the very row that counts. Stop, say so, and search again."
             ),
             options=(
-                Option("again", sentence("I conclude nothing and search again")),
                 Option(
                     "five",
                     sentence("I conclude from the 5 rows that are there"),
@@ -30,6 +29,7 @@ LESSON = Lesson(
                     sentence("I take it that the other 2 do not matter"),
                     slip="outage-as-empty",
                 ),
+                Option("again", sentence("I conclude nothing and search again")),
             ),
         ),
         Question(
@@ -42,17 +42,17 @@ LESSON = Lesson(
                 "They are another customer's rows: not read, not copied, not told; search again."
             ),
             options=(
-                Option("stop", sentence("I leave these rows alone and search again")),
-                Option(
-                    "use",
-                    sentence("I use them, since they are probably the same household's"),
-                    slip="other-customer",
-                ),
                 Option(
                     "some",
                     sentence("I use those rows whose price fits the bill"),
                     slip="other-customer",
                 ),
+                Option(
+                    "use",
+                    sentence("I use them, since they are probably the same household's"),
+                    slip="other-customer",
+                ),
+                Option("stop", sentence("I leave these rows alone and search again")),
             ),
         ),
         Question(
@@ -77,11 +77,11 @@ LESSON = Lesson(
                 "The note says what could not be read and when. An outage is not an empty result."
             ),
             options=(
+                Option("none", sentence("No charges"), slip="outage-as-empty"),
                 Option(
                     "failed",
                     sentence("Transactions Data could not be read at 10.15; to be repeated"),
                 ),
-                Option("none", sentence("No charges"), slip="outage-as-empty"),
                 Option("unpaid", sentence("Nothing to be paid"), slip="outage-as-empty"),
             ),
         ),
@@ -96,9 +96,9 @@ LESSON = Lesson(
                 " kept is unknown."
             ),
             options=(
+                Option("failed", sentence("The look-up failed"), slip="needless-doubt"),
                 Option("seen", sentence("No charges are seen in Transactions Data")),
                 Option("never", sentence("There never was a charge"), slip="unfounded"),
-                Option("failed", sentence("The look-up failed"), slip="needless-doubt"),
             ),
         ),
         Question(
@@ -112,12 +112,12 @@ LESSON = Lesson(
                 "step is to get the bill."
             ),
             options=(
-                Option("cannot", sentence("«Belum bisa dipastikan», and I get the bill")),
                 Option(
                     "explained",
                     sentence("«Jumlah cocok», since the charges are there"),
                     slip="false-certainty",
                 ),
+                Option("cannot", sentence("«Belum bisa dipastikan», and I get the bill")),
                 Option(
                     "unexplained",
                     sentence("«Tidak ada transaksi pendukung»"),

@@ -1,0 +1,103 @@
+"""A class's summary as a chart, and as a table that a spreadsheet opens."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from ott_toolkit.locale import translator
+from ott_toolkit.plain import spared
+from ott_toolkit.teaching import record
+from ott_toolkit.teaching.classroom import Summary, summary
+from ott_toolkit.teaching.scoring import GRAVE_SLIPS
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_SHOWN = 12
+_COLUMNS = (*GRAVE_SLIPS, "needless-doubt")
+"""Slips that have a column of their own among a trainee's figures."""
+
+
+def chart(group: Summary, ax: Axes | None = None) -> Axes:
+    """Return a chart of what went wrong and how often: what to teach again comes first.
+
+    The mistakes that a customer pays for are red, and marked with «!».
+    """
+    from matplotlib.figure import Figure
+
+    from ott_toolkit.charts.looks import ACCENT, ALERT
+
+    _ = translator(group.language)
+    shown = group.slips.head(_SHOWN).iloc[::-1]
+    ax = ax or Figure(figsize=(9, 1.2 + 0.34 * len(shown)), layout="constrained").add_subplot()
+    grave = [slip in GRAVE_SLIPS for slip in shown["slip"]]
+    titles = [
+        f"! {title}" if bad else title for title, bad in zip(shown["title"], grave, strict=True)
+    ]
+    bars = ax.barh(titles, shown["times"], color=[ALERT if bad else ACCENT for bad in grave])
+    counted = [
+        _("{times} times, {who} trainees").format(times=times, who=who)
+        for times, who in zip(shown["times"], shown["trainees"], strict=True)
+    ]
+    ax.bar_label(bars, counted, padding=4)
+    ax.set_title(_("What went wrong, and how often"), loc="left")
+    ax.spines[["top", "right", "bottom"]].set_visible(False)
+    ax.margins(x=0.3)
+    ax.set_xticks([])
+    return ax
+
+
+def write_csv(folder: str | Path, path: str | Path, language: str | None = None) -> Path:
+    """Write one row a trainee, with how often each misconception showed; return where.
+
+    Indonesian Excel opens it with a double click: semicolons, decimal commas, a byte order mark.
+    No cell is taken for a formula.
+
+    Raises:
+        QueryError: As `summary`.
+        OSError: It cannot be written.
+    """
+    group = summary(folder, language)
+    titles = headings(group.language)
+    slips = {row.slip: row.title for row in group.slips.itertuples() if row.slip not in _COLUMNS}
+    counts = Counter(
+        (entry.trainee, slip) for entry in record.read(Path(folder)).entries for slip in entry.slips
+    )
+    with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow([*titles.values(), *map(spared, slips.values())])
+        for row in group.trainees.itertuples(index=False):
+            own = [counts[str(row.trainee), str(slip)] for slip in slips]
+            writer.writerow([*(cell(getattr(row, name)) for name in titles), *own])
+    return Path(path)
+
+
+def headings(language: str) -> dict[str, str]:
+    """Return column of `Summary.trainees` → its heading."""
+    _ = translator(language)
+    return {
+        "trainee": _("Trainee"),
+        "cases": _("Cases"),
+        "tries": _("Tries"),
+        "solved": _("Solved"),
+        "points": _("Points (mean)"),
+        "minutes": _("Minutes (median)"),
+        "wrong_must_pay": _("Wrongly called in order"),
+        "wrong_refund": _("Wrongly proposed a correction"),
+        "false_certainty": _("Sure, but wrong"),
+        "needless_doubt": _("Needless doubt"),
+        "questions": _("Questions"),
+        "questions_right": _("Questions right"),
+    }
+
+
+def cell(value: Any) -> str:
+    """Return a cell for a spreadsheet or a terminal: decimal comma, nothing where it is missing."""
+    if isinstance(value, float):
+        return "" if pd.isna(value) else f"{value:.1f}".replace(".", ",")
+    return str(spared(value if isinstance(value, str) else int(value)))
