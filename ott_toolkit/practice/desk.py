@@ -1,6 +1,6 @@
 """What every page of a running portal works with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from flask import current_app
@@ -11,12 +11,13 @@ from ott_toolkit.practice.store import Store
 
 @dataclass(frozen=True)
 class Desk:
-    """The customers, the switches, and the settings of one portal."""
+    """The customers, the switches, the settings, and the troubles met so far of one portal."""
 
     store: Store
     faults: Faults
     page_size: int
     idle_seconds: float
+    met: set[tuple[str, ...]] = field(default_factory=set)
 
 
 def desk() -> Desk:

@@ -2,11 +2,12 @@
 
 import time
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from ott_toolkit.practice import export
+from ott_toolkit.practice import export, troubles
 from ott_toolkit.practice.desk import desk
 from ott_toolkit.practice.entrance import EXPIRED, to_login
 from ott_toolkit.practice.failures import failure
@@ -55,15 +56,17 @@ def play_trouble() -> ResponseReturnValue | None:
             return failure(int(status))
         case "truncate_at", part:
             g.part = part
-    return None
+    return troubles.instead(troubles.met())
 
 
 @pages.after_request
 def cut(response: Response) -> Response:
-    """Let only a part of the page arrive where that fault is switched on."""
+    """Let only a part of the page arrive where that fault is switched on, or the number's own."""
     if g.get("part") is not None:
         body = response.get_data()
         response.set_data(body[: int(len(body) * g.part)])
+    elif (own := troubles.met()) and response.status_code == HTTPStatus.OK:
+        response.set_data(troubles.broken(own, response.get_data()))
     return response
 
 
@@ -135,8 +138,9 @@ def _typed(page: Sheet) -> dict[Role, str]:
 
 def _search(page: Sheet, query: Query) -> Result:
     started = time.perf_counter()
-    store = desk().store
+    store, own = desk().store, troubles.met()
+    query = troubles.asked(own, query)
     asked = request.values.get("page", 1, type=int)
     paging = Paging(store.count(page, query), desk().page_size, asked)
-    rows = store.find(page, query, paging.size, paging.offset)
+    rows = troubles.shown(own, store.find(page, query, paging.size, paging.offset))
     return Result(echo(page, query), rows, paging, time.perf_counter() - started)

@@ -5,7 +5,7 @@ from functools import cache
 
 from ott_toolkit.practice.key import Dispute, Text
 from ott_toolkit.practice.stories import STORIES
-from ott_toolkit.practice.story import Story
+from ott_toolkit.practice.story import Story, Trouble
 from ott_toolkit.practice.telling import name_of, number_of, told
 from ott_toolkit.practice.world import Account
 
@@ -16,8 +16,7 @@ class Customer:
 
     number: str
     name: str
-    situation_id: str
-    situation_en: str
+    complaint: Text
 
 
 def numbers() -> list[str]:
@@ -27,15 +26,13 @@ def numbers() -> list[str]:
 
 def customers() -> list[Customer]:
     """All practice customers in the order of their numbers."""
-    return [
-        Customer(number_of(s.serial), name_of(s), s.situation_id, s.situation_en) for s in STORIES
-    ]
+    return [Customer(number_of(s.serial), name_of(s), s.complaint) for s in STORIES]
 
 
 @cache
 def disputes() -> tuple[Dispute, ...]:
     """The catalogue of cases with their keys, in the order of their numbers."""
-    return tuple(_dispute(story) for story in STORIES if story.key)
+    return tuple(_dispute(story) for story in STORIES)
 
 
 def dispute(number: str) -> Dispute:
@@ -48,16 +45,21 @@ def dispute(number: str) -> Dispute:
 
 
 def _dispute(story: Story) -> Dispute:
-    assert story.key is not None  # noqa: S101 - for the types
     return Dispute(
         number=number_of(story.serial),
         name=name_of(story),
         topic=story.topic,
         difficulty=story.difficulty,
-        complaint=Text(story.situation_id, story.situation_en),
+        complaint=story.complaint,
         key=story.key,
         twin="" if story.twin is None else number_of(story.twin),
     )
+
+
+@cache
+def trouble(number: str) -> Trouble | None:
+    """What always goes wrong when this number is looked up; usually nothing."""
+    return {number_of(story.serial): story.trouble for story in STORIES}.get(number)
 
 
 @cache

@@ -5,9 +5,11 @@ habits of the domain: a monthly item renews every 30 days just after midnight, i
 end of the last cycle that was paid, and a charge is on the bill of the following month.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
-from ott_toolkit.practice.key import Key
+from ott_toolkit.practice.key import Key, Text
+from ott_toolkit.practice.world import Shown
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Run:
         prices: Prices of the first charges in order, the last one repeated; empty is `price`.
         prorated: Prorated prices of the first charges; the others equal their price.
         skipped: Positions of scheduled charges that were not made.
-        more: Times of further charges beside the schedule.
+        more: Times of further charges beside the schedule; «-» is a charge without a time.
         trx_ids: Ids of the charges in order of time; empty lets them be counted.
         last_charge: Last Charge as shown; None is the newest charge.
         ref: Partner ref_no; None lets it be made of the start and the number.
@@ -56,7 +58,7 @@ class Run:
     ends: str | None = None
     channel: str = "STB"
     price: int | None = None
-    prices: tuple[int, ...] = ()
+    prices: tuple[Shown, ...] = ()
     prorated: tuple[int | str, ...] = ()
     skipped: tuple[int, ...] = ()
     more: tuple[str, ...] = ()
@@ -96,6 +98,29 @@ class Free:
     days: int = 30
 
 
+TroubleKind: TypeAlias = Literal[
+    "truncated", "short", "other-number", "maintenance", "server-error", "session"
+]
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What goes wrong with one page for one number, whoever asks and however often.
+
+    Attributes:
+        page: The page's slug: `subscriptions` or `transactions`.
+        kind: `truncated`: the page breaks off within its last row; `short`: it announces more rows
+            than it shows; `other-number`: it answers with another customer's result;
+            `maintenance`, `server-error`: it does not answer; `session`: the session is lost,
+            but only when somebody asks for the first time.
+        other: The serial of the customer whose result is shown instead.
+    """
+
+    page: str
+    kind: TroubleKind
+    other: int = 0
+
+
 @dataclass(frozen=True)
 class Story:
     """One customer, declared.
@@ -103,8 +128,7 @@ class Story:
     Attributes:
         serial: The end of the number: 121500000000 + serial.
         topic: What the customer is there for; never shown on a page, it would give the answer away.
-        situation_id: What the trainee is told, in Indonesian.
-        situation_en: The same in English.
+        complaint: What the customer says, in customers' words, without the answer.
         runs: The subscriptions and their charges.
         amends: How bills differ from the charges.
         free: Free periods.
@@ -117,6 +141,7 @@ class Story:
         package: The package of the order in Starclick.
         line: The product in the head of the bill; empty lets it be drawn.
         regional: 1 to 7; empty lets it be drawn.
+        trouble: What always goes wrong when this customer is looked up.
         key: The right answer.
         difficulty: 1 (one look), 2 (compare), 3 (two causes at once, or it cannot be said).
         twin: Serial of the case with the same complaint and bill, in which one fact differs.
@@ -124,8 +149,7 @@ class Story:
 
     serial: int
     topic: str
-    situation_id: str
-    situation_en: str
+    complaint: Text
     runs: tuple[Run, ...] = ()
     amends: tuple[Amend, ...] = ()
     free: tuple[Free, ...] = ()
@@ -138,6 +162,7 @@ class Story:
     package: str = "IndiHome 2P 30 Mbps"
     line: str = ""
     regional: str = ""
-    key: Key | None = None
+    trouble: Trouble | None = None
+    key: Key = field(kw_only=True)
     difficulty: int = 1
     twin: int | None = None

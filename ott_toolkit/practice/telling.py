@@ -35,7 +35,7 @@ class Charge:
     run: Run
     ref: str
     time: str
-    price: int
+    price: Shown
     prorated: Shown
     trx_id: str | None
 
