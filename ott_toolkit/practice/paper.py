@@ -9,13 +9,15 @@ from ott_toolkit.practice.register import accounts
 _STYLE = Path(__file__).parent / "static" / "style.css"
 
 
-def bill_page(number: str) -> str:
-    """The bill of a number as I-Payment shows it: a page that needs nothing beside it.
+def bill_page(number: str) -> str | None:
+    """The bill of a number as I-Payment shows it, a page that needs nothing beside it; or none.
 
     Raises:
         KeyError: Nobody has this number.
     """
     account = {one.number: one for one in accounts()}[number]
+    if not account.bills:
+        return None
     drawn = Environment(
         loader=PackageLoader("ott_toolkit.practice"),
         autoescape=True,

@@ -80,9 +80,12 @@ def bill(number: str, height: int = 330) -> Shown:
     Raises:
         KeyError: Nobody has this number.
     """
-    page = escape(practice.bill_page(number))
+    page = practice.bill_page(number)
+    if page is None:
+        _ = translator(settings.language())
+        return Shown(f"<p>{escape(_('No bill is found for this number.'))}</p>")
     return Shown(  # a frame without scripts, whose style is its own
-        f'<div><iframe title="I-Payment" sandbox srcdoc="{page}" '
+        f'<div><iframe title="I-Payment" sandbox srcdoc="{escape(page)}" '
         f'style="width:100%;height:{height}px;border:1px solid #c9d3db"></iframe></div>'
     )
 

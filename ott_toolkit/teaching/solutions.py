@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ott_toolkit import practice, settings
 from ott_toolkit.amounts import format_rupiah
-from ott_toolkit.practice.key import Dispute
+from ott_toolkit.practice.key import Dispute, Step
 from ott_toolkit.sentences import say_all
 from ott_toolkit.teaching.attempts import Attempt, best
 from ott_toolkit.teaching.choices import STATUSES, STEPS, VERDICTS
@@ -98,10 +98,12 @@ def mistaken(dispute: Dispute) -> Iterator[tuple[str, Attempt]]:
     perfect, key = best(dispute), dispute.key
     for verdict in VERDICTS:
         if verdict != key.verdict:
-            yield f"verdict {verdict}", replace(perfect, verdict=verdict)
+            step: Step | None = "search-again" if verdict == "cannot" else None
+            yield f"verdict {verdict}", replace(perfect, verdict=verdict, step=step)
     yield "must-pay", replace(perfect, answer="must-pay")
     yield "refund", replace(perfect, answer="refund")
-    yield "no rows", replace(perfect, charges=(), subscriptions=())
+    if key.charges or key.subscriptions:
+        yield "no rows", replace(perfect, charges=(), subscriptions=())
     if key.contested:
         yield "with PPN", replace(perfect, contested=key.contested + key.contested // 10)
 
