@@ -6,6 +6,7 @@ differs from what the trainee finds there. What a page holds is shown as text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -34,9 +35,9 @@ _PATHS: Final[dict[Place, str]] = {
     "faults": "/gangguan",
 }
 _TABLE = "border-collapse:collapse;font-size:12px"
-_VALUE = 50
-"""Letters of the longest value: a Partner ref_no, a trx_id."""
-_CELL = "border:1px solid #c9d3db;padding:3px 7px;text-align:left;vertical-align:top"
+_VALUE = 20
+"""Letters of what stays on one line: a time, a customer's number."""
+_CELL = "border:1px solid #c9d3db;padding:3px 6px;text-align:left;vertical-align:top"
 
 
 @dataclass(frozen=True)
@@ -174,12 +175,20 @@ def table(headers: Sequence[str], cells: Iterable[Sequence[str]]) -> Shown:
 
 
 def _line(kind: str, cells: Iterable[str]) -> str:
-    return "".join(f'<{kind} style="{_look(one)}">{escape(one)}</{kind}>' for one in cells)
+    return "".join(f'<{kind} style="{_look(one)}">{_breakable(one)}</{kind}>' for one in cells)
 
 
 def _look(cell: str) -> str:
-    """Let a sentence wrap, and keep a value on its line."""
-    return _CELL if len(cell) > _VALUE else f"{_CELL};white-space:nowrap"
+    """Keep a value on its line; what is longer may break, so that a row needs no scrolling."""
+    if len(cell) <= _VALUE:
+        return f"{_CELL};white-space:nowrap"
+    return _CELL if " " in cell else f"{_CELL};max-width:150px;overflow-wrap:anywhere"
+
+
+def _breakable(cell: str) -> str:
+    """Escape a cell; a reference or an item breaks at its dots and hyphens first."""
+    breaks = len(cell) > _VALUE and " " not in cell
+    return re.sub(r"([.-])(?=\w)", r"\1<wbr>", escape(cell)) if breaks else escape(cell)
 
 
 def _chart(number: str, draw: Callable[..., Axes]) -> Shown:
