@@ -13,6 +13,8 @@ LANGUAGE_VARIABLE = "OTT_LANGUAGE"
 """Environment variable: the language to begin with."""
 PRACTICE_VARIABLE = "OTT_PRACTICE_URL"
 """Environment variable: a practice portal that already runs."""
+CLASS_VARIABLE = "OTT_CLASS"
+"""Environment variable: the link of a seat in a class."""
 
 
 @dataclass(frozen=True)

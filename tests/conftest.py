@@ -31,7 +31,7 @@ def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keep the settings of whoever runs the tests out of them."""
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(tmp_path / "own"))
-    for name in ("OTT_PRACTICE_URL", "OTT_PORTAL", "OTT_LANGUAGE"):
+    for name in ("OTT_CLASS", "OTT_PRACTICE_URL", "OTT_PORTAL", "OTT_LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
 
 

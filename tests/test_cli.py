@@ -355,6 +355,46 @@ def test_a_files_name_does_not_steer_the_terminal(ott, files, tmp_path):
 # --- rules, practice-data, audit ----------------------------------------------------------------
 
 
+def test_cases_lists_what_customers_say_and_gives_no_answer_away(ott):
+    status, out, err = ott("cases")
+    words = " ".join(out.split())
+    assert (status, err) == (0, "")
+    assert out.startswith("121500000001 · tingkat 1\n  Di tagihan Mar 2022")
+    for one in practice.disputes():
+        assert one.number in out
+        assert one.complaint.id in words
+        assert one.key.explanation.id not in words
+        assert one.topic == "sample" or f" {one.topic} " not in words
+
+
+def test_cases_with_their_answers(ott):
+    out = ott("cases", "--answers", "--language", "en")[1]
+    words = " ".join(out.split())
+    assert all(one.key.explanation.en in words for one in practice.disputes())
+    of_74 = out[out.index("121500000074 ·") : out.index("121500000075 ·")].splitlines()
+    assert of_74[0] == "121500000074 · difficulty 2"
+    assert "  Result: Explained, contested" in of_74
+    assert "  Claim: stopped on a date – Claim supported" in of_74
+    assert "  In doubt: Rp 65.000; to propose: Rp 65.000" in of_74
+    of_2 = out[out.index("121500000002 ·") : out.index("121500000003 ·")].splitlines()
+    assert "  Result: No INTERNET CONTENT on the bill" in of_2
+    assert "  Claim: only asking" in of_2
+
+
+def test_cases_as_json(ott):
+    plain, told = (json.loads(ott("cases", "--json", *more)[1]) for more in ([], ["--answers"]))
+    numbers = [one.number for one in practice.disputes()]
+    assert [one["number"] for one in plain] == [one["number"] for one in told] == numbers
+    assert {tuple(one) for one in plain} == {("number", "difficulty", "complaint")}
+    (one,) = (one for one in told if one["number"] == "121500000074")
+    assert one["twin"] == "121500000076"
+    assert (one["verdict"], one["claim"], one["claim_status"], one["contested"]) == (
+        "contested", "stopped", "supported", 65_000,
+    )  # fmt: skip
+    assert one["rules"] == ["charge-after-end"]
+    assert one["explanation"].startswith("Rp 65.000 di tagihan Mar 2022")
+
+
 def test_rules_tells_all_that_the_catalogue_knows(ott):
     status, out, err = ott("rules", "--language", "en")
     assert (status, err) == (0, "")
@@ -502,8 +542,13 @@ def lab(monkeypatch):
 
 def test_lab_keeps_what_was_changed_where_nobody_can_be_asked(ott, lab):
     status, out, err = ott("lab", "--no-browser", "--port", "8123", "--dir", "x")
+<<<<<<< HEAD
     told = {"notebook": notebooks.INVESTIGATE, "port": 8123, "browser": False, "language": "id"}
     assert lab == [(None, Path("x"), told)]
+=======
+    asked = {"port": 8123, "browser": False, "language": "id", "class_link": "", "trainer": False}
+    assert lab == [(None, Path("x"), asked)]
+>>>>>>> teaching
     assert status == 0
     assert "http://127.0.0.1:1/?token=x" in out.split()
     assert notebooks.INVESTIGATE in err

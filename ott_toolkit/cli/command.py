@@ -11,6 +11,7 @@ from itertools import pairwise
 from ott_toolkit.amounts import NO_VALUE
 from ott_toolkit.cli import (
     audit,
+    cases,
     catalogue,
     investigate,
     lookup,
@@ -86,6 +87,7 @@ def parser(language: str = "id") -> Parser:
             _("name the file of the team's own sentences for the texts that are sent"),
         ),
         "portal": (servers.add_portal, _("run the practice portal with its invented customers")),
+        "cases": (cases.add_cases, _("list the practice cases, with their answers if asked")),
         "practice-data": (
             population.add_practice_data,
             _("make exports of invented customers, with everything that can be wrong"),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
+from ott_toolkit.cli import classroom
 from ott_toolkit.cli.arguments import Parser, Translate, port
 from ott_toolkit.cli.telling import line, tell
-from ott_toolkit.errors import PortalError, refusal
 from ott_toolkit.locale import translator
+from ott_toolkit.settings import CLASS_VARIABLE
 
 
 def add_portal(command: Parser, _: Translate) -> None:
@@ -22,6 +24,7 @@ def add_portal(command: Parser, _: Translate) -> None:
         "--port", type=port, default=0, help=_("port (default: a free one)")
     )
     command.options.add_argument("--open", action="store_true", help=_("open it in the browser"))
+    classroom.add_class(command, _)
 
 
 def add_lab(command: Parser, _: Translate) -> None:
@@ -39,6 +42,18 @@ def add_lab(command: Parser, _: Translate) -> None:
     command.options.add_argument(
         "--dir", type=Path, metavar=_("FOLDER"), help=_("where the notebooks are copied to")
     )
+    command.options.add_argument(
+        "--class",
+        dest="class_link",
+        metavar=_("LINK"),
+        default=os.environ.get(CLASS_VARIABLE, ""),
+        help=_("the link of your seat in a class; else {variable}'s").format(
+            variable=CLASS_VARIABLE
+        ),
+    )
+    command.options.add_argument(
+        "--trainer", action="store_true", help=_("list the trainer's notebooks, too")
+    )
 
 
 def _portal(args: argparse.Namespace) -> None:
@@ -46,6 +61,10 @@ def _portal(args: argparse.Namespace) -> None:
 
     from ott_toolkit import practice
 
+    if args.seats or args.places:
+        classroom.run(args)
+        return
+    classroom.refuse_others(args.host)
     _ = translator(args.language)
 
     def ready(url: str) -> None:
@@ -59,15 +78,8 @@ def _portal(args: argparse.Namespace) -> None:
         if args.open:
             webbrowser.open(url)
 
-    try:
+    with classroom.listening(args.host, args.port):
         practice.run(args.host, args.port, on_ready=ready)
-    except (OSError, OverflowError) as reason:
-        raise PortalError(
-            "The practice portal cannot listen on {host}, port {port}: {reason}",
-            host=args.host,
-            port=args.port,
-            reason=refusal(reason),
-        ) from None
 
 
 def _lab(args: argparse.Namespace) -> None:
@@ -94,6 +106,8 @@ def _lab(args: argparse.Namespace) -> None:
         port=args.port,
         browser=not args.no_browser,
         language=args.language,
+        class_link=args.class_link,
+        trainer=args.trainer,
         may_replace=may_replace,
         on_ready=ready,
     )

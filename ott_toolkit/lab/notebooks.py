@@ -16,6 +16,8 @@ from pathlib import Path
 import platformdirs
 
 INVESTIGATE = "investigate.ipynb"
+TRAINER = "trainer"
+"""The folder that trainees do not see."""
 
 _PACKAGE = Path(__file__).parent.parent
 _RECORD = ".ott-toolkit.json"

@@ -13,7 +13,7 @@ import shutil
 import signal
 import socket
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,6 +33,7 @@ _SETTINGS = {
         "windowingMode": "none",  # a panel that is scrolled away stays whole
     },
 }
+_CLUTTER = ("__pycache__", "*.pyc", "*.pyo", ".DS_Store", "*~")
 _LEFT_OUT = (
     "@jupyterlab/apputils-extension:announcements",
     "@jupyterlab/debugger-extension",
@@ -50,6 +51,7 @@ def run(
     *,
     port: int | None = None,
     browser: bool = True,
+    hidden: Sequence[str] = (),
     variables: Mapping[str, str],
     on_ready: Callable[[str], object],
 ) -> None:
@@ -60,6 +62,7 @@ def run(
         notebook: The one to open, a path within `folder`.
         port: The port; `None` takes a free one.
         browser: Whether to open a browser where there is a screen.
+        hidden: Names that are not listed among the files.
         variables: What the notebooks find in their environment.
         on_ready: Called with the address, its token included, once the server listens.
 
@@ -69,7 +72,9 @@ def run(
     token = secrets.token_urlsafe(24)  # one that JupyterLab makes itself would be shown by it, too
     page = f"/doc/tree/{quote(notebook)}"
     shows = browser and has_screen(os.environ, sys.platform)
-    settings = configuration(folder, page, token, port=free_port(port), browser=shows)
+    settings = configuration(
+        folder, page, token, port=free_port(port), browser=shows, hidden=hidden
+    )
     with _set_apart(variables):
         server = _server(settings)
         # JupyterLab listens once its loop runs, and does what it was told in that order.
@@ -80,7 +85,13 @@ def run(
 
 
 def configuration(
-    folder: Path, page: str, token: str, *, port: int, browser: bool
+    folder: Path,
+    page: str,
+    token: str,
+    *,
+    port: int,
+    browser: bool,
+    hidden: Sequence[str] = (),
 ) -> dict[str, dict[str, Any]]:
     """Return what JupyterLab is told: its own way of working, whatever its user set up elsewhere.
 
@@ -90,9 +101,11 @@ def configuration(
         token: What lets a browser in.
         port: Where it listens, on this machine only.
         browser: Whether it opens one.
+        hidden: Names that are not listed among the files.
     """
     return {
         "Application": {"log_level": "ERROR"},
+        "ContentsManager": {"hide_globs": [*_CLUTTER, *hidden]},
         "IdentityProvider": {"token": token},
         "KernelSpecManager": {"allowed_kernelspecs": {"python3"}},
         "LabApp": {

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import cached_property
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import SplitResult, urldefrag, urlencode, urlsplit
 
@@ -110,7 +111,7 @@ class Door:
         self._session.headers.update(_HEADERS)
         # Proxies are looked up once, not for each request; netrc is not wanted at all.
         self._session.trust_env = False
-        if not _is_loopback(parts.hostname):
+        if not _is_near(parts.hostname):
             self._session.proxies.update(get_environ_proxies(url))
         if parts.scheme == "https":
             self._session.mount("https://", _SystemTrust())
@@ -293,8 +294,12 @@ def _location(response: requests.Response) -> str:
     return response.headers.get("Location", "").encode("latin-1").decode("utf-8", "replace")
 
 
-def _is_loopback(host: str) -> bool:
-    return host in ("localhost", "::1") or host.startswith("127.")
+def _is_near(host: str) -> bool:
+    """Whether a host is this computer or in its own network: no proxy stands between."""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return host == "localhost"
 
 
 def _answer(address: str, response: requests.Response, content: bytes) -> Answer:

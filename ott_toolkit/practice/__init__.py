@@ -13,11 +13,21 @@ from typing import TYPE_CHECKING, Any
 from ott_toolkit.practice.world import PASSWORD, SAMPLE_NUMBER, TODAY, USERNAME
 
 if TYPE_CHECKING:
+    from ott_toolkit.practice.addresses import is_loopback, reachable
     from ott_toolkit.practice.app import create_app
     from ott_toolkit.practice.faults import Faults
     from ott_toolkit.practice.key import Dispute, Key
     from ott_toolkit.practice.paper import bill_page
-    from ott_toolkit.practice.register import Customer, customers, dispute, disputes, numbers
+    from ott_toolkit.practice.register import (
+        Customer,
+        customers,
+        dispute,
+        disputes,
+        drill,
+        knows,
+        numbers,
+    )
+    from ott_toolkit.practice.seats import Seat, new_seats, seat_of
     from ott_toolkit.practice.server import Server, run, serve
 
 __all__ = [
@@ -29,14 +39,21 @@ __all__ = [
     "Dispute",
     "Faults",
     "Key",
+    "Seat",
     "Server",
     "bill_page",
     "create_app",
     "customers",
     "dispute",
     "disputes",
+    "drill",
+    "is_loopback",
+    "knows",
+    "new_seats",
     "numbers",
+    "reachable",
     "run",
+    "seat_of",
     "serve",
 ]
 
@@ -45,14 +62,21 @@ _HOMES = {
     "Dispute": "key",
     "Faults": "faults",
     "Key": "key",
+    "Seat": "seats",
     "Server": "server",
     "bill_page": "paper",
     "create_app": "app",
     "customers": "register",
     "dispute": "register",
     "disputes": "register",
+    "drill": "register",
+    "is_loopback": "addresses",
+    "knows": "register",
+    "new_seats": "seats",
     "numbers": "register",
+    "reachable": "addresses",
     "run": "server",
+    "seat_of": "seats",
     "serve": "server",
 }
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from ott_toolkit.practice.desk import desk
 from ott_toolkit.practice.failures import FORM_EXPIRED, failure
-from ott_toolkit.practice.world import PASSWORD, REGIONALS, USERNAME
+from ott_toolkit.practice.world import REGIONALS
 
 EXPIRED = "Sesi Anda telah habis, silakan masuk lagi."
 NOT_LOGGED_IN = "Silakan masuk terlebih dahulu."
@@ -17,7 +17,7 @@ BAD_LOGIN = "Username atau password salah."
 NO_NAME = "Nama belum diisi."
 NO_REGIONAL = "Regional belum dipilih."
 
-OPEN = ("entrance.login", "static")
+OPEN = ("entrance.login", "gate.enter", "static")
 
 entrance = Blueprint("entrance", __name__)
 
@@ -51,7 +51,7 @@ def csrf_token() -> str:
 
 def to_login(message: str) -> Response:
     """End the session and lead to the log-in page, which says why."""
-    session.clear()
+    _begin_anew()
     flash(message)
     return redirect(url_for("entrance.login"))
 
@@ -62,16 +62,23 @@ def login() -> ResponseReturnValue:
     refusal = _refusal() if request.method == "POST" else None
     if request.method == "GET" or refusal:
         return render_template("login.html", refusal=refusal, regionals=REGIONALS)
-    session.clear()
+    _begin_anew()
     session["seen"] = time.monotonic()
     session["name"] = request.form["nama"].strip()
     session["regional"] = request.form["regional"]
     return redirect(url_for("lessons.home"))
 
 
+def _begin_anew() -> None:
+    """Forget the session; who has taken a seat in a class keeps it."""
+    kept = {name: session[name] for name in ("seat",) if name in session}
+    session.clear()
+    session.update(kept)
+
+
 def _refusal() -> str | None:
     typed = request.form.get
-    if (typed("username"), typed("password")) != (USERNAME, PASSWORD):
+    if (typed("username"), typed("password")) != desk().account:
         return BAD_LOGIN
     if not typed("nama", "").strip():
         return NO_NAME

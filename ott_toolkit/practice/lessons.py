@@ -9,7 +9,12 @@ from flask.typing import ResponseReturnValue
 
 from ott_toolkit.practice.desk import desk
 from ott_toolkit.practice.faults import Faults
-from ott_toolkit.practice.register import customers
+from ott_toolkit.practice.key import Dispute
+from ott_toolkit.practice.register import customers, drill
+from ott_toolkit.practice.seats import Seat
+
+LISTED = 40
+"""Numbers of a seat's own that its start page lists."""
 
 lessons = Blueprint("lessons", __name__)
 
@@ -39,7 +44,13 @@ SWITCHES = (
 @lessons.get("/")
 def home() -> str:
     """The start page: the steps of the procedure and the list of cases."""
-    return render_template("home.html", customers=customers())
+    seat = desk().seat
+    return render_template("home.html", customers=customers(), own=_own(seat) if seat else ())
+
+
+def _own(seat: Seat) -> list[Dispute]:
+    """The numbers that nobody else in the class has, in the order of the seat's drills."""
+    return drill(seat.secret, LISTED, seat=seat.place)
 
 
 @lessons.route("/gangguan", methods=["GET", "POST"])

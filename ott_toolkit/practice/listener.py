@@ -10,6 +10,11 @@ from typing import Any
 from waitress import wasyncore  # type: ignore[import-untyped]
 from waitress.server import create_server  # type: ignore[import-untyped]
 
+CONNECTIONS = 400
+"""Connections that are kept open: forty browsers with half a dozen each, and panels beside them."""
+LARGEST_FORM = 64 * 1024
+"""Bytes of a request's body: a form holds a few words."""
+
 
 class Listener:
     """An application that listens from now on.
@@ -29,7 +34,15 @@ class Listener:
         logging.getLogger("waitress").setLevel(logging.ERROR)
         self._sockets: dict[int, Any] = {}
         self._waitress = create_server(
-            app, map=self._sockets, host=host, port=port, threads=threads, ipv6=False, ident=None
+            app,
+            map=self._sockets,
+            host=host,
+            port=port,
+            threads=threads,
+            ipv6=False,
+            ident=None,
+            connection_limit=CONNECTIONS,
+            max_request_body_size=LARGEST_FORM,
         )
         self.url = f"http://{host}:{self._waitress.effective_port}"
         self._thread = Thread(target=self._waitress.run, name=self.url, daemon=True)

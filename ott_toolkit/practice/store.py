@@ -1,8 +1,11 @@
-"""The customers in SQLite: built anew at every start, read by all threads of the server."""
+"""The customers in SQLite: built anew at every start, read by all threads of the server.
+
+Those of the pool come in when they are first searched for.
+"""
 
 import sqlite3
 import weakref
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -41,10 +44,16 @@ class Store:
 
     One connection under a lock: a search takes less than a millisecond, and a database in memory
     leaves nothing behind.
+
+    Args:
+        accounts: The customers that are there from the start.
+        later: Tells the customer of a number that is searched for; None where there is none.
     """
 
-    def __init__(self, accounts: Iterable[Account]) -> None:
+    def __init__(self, accounts: Iterable[Account], later: Callable[[str], Account | None]) -> None:
         self._lock = Lock()
+        self._later = later
+        self._asked: set[str] = set()
         self._db = sqlite3.connect(":memory:", check_same_thread=False)
         self.close = weakref.finalize(self, self._db.close)
         with self._db:
@@ -62,6 +71,7 @@ class Store:
             offset: How many rows are skipped before.
         """
         names = ", ".join(f"row.{column.name}" for column in sheet.columns)
+        self._tell(query.number)
         matching, values = _matching(sheet, query)
         rows = self._all(
             f"SELECT {names} {matching} ORDER BY row.rowid LIMIT ? OFFSET ?",
@@ -74,12 +84,14 @@ class Store:
 
     def count(self, sheet: Sheet, query: Query) -> int:
         """How many rows a search has on all pages."""
+        self._tell(query.number)
         matching, values = _matching(sheet, query)
         rows = self._all(f"SELECT count(*) {matching}", values)
         return int(rows[0][0])
 
     def holder(self, number: str) -> Holder | None:
         """Who a number belongs to, or None."""
+        self._tell(number)
         rows = self._all(
             "SELECT number, name, product, phone, group_id FROM customers WHERE number = ?",
             [number],
@@ -88,11 +100,20 @@ class Store:
 
     def bills(self, number: str) -> list[Bill]:
         """The bills of a number, the newest first."""
+        self._tell(number)
         rows = self._all("SELECT * FROM bills WHERE number = ? ORDER BY id", [number])
         return [
             Bill(period, total, self._lines(key), Payment(*paid) if paid[0] else None)
             for key, _, period, total, *paid in rows
         ]
+
+    def _tell(self, number: str) -> None:
+        """Take a customer of the pool in, once."""
+        with self._lock, self._db:
+            if number in self._asked or (account := self._later(number)) is None:
+                return
+            self._add(account)
+            self._asked.add(number)
 
     def _lines(self, bill: int) -> tuple[BillLine, ...]:
         rows = self._all(

@@ -42,6 +42,7 @@ class Run:
         channel: Where it was bought.
         price: The subscription's price; None is the product's.
         prices: Prices of the first charges in order, the last one repeated; empty is `price`.
+            A text stands where none is known.
         prorated: Prorated prices of the first charges; the others equal their price.
         skipped: Positions of scheduled charges that were not made.
         more: Times of further charges beside the schedule; «-» is a charge without a time.
@@ -59,7 +60,7 @@ class Run:
     channel: str = "STB"
     price: int | None = None
     prices: tuple[Shown, ...] = ()
-    prorated: tuple[int | str, ...] = ()
+    prorated: tuple[Shown, ...] = ()
     skipped: tuple[int, ...] = ()
     more: tuple[str, ...] = ()
     trx_ids: tuple[str, ...] = ()

@@ -76,7 +76,7 @@ def _chosen(form: Form, names: tuple[str, ...]) -> list[str]:
     for name in names:
         title, known = FIELDS[name]
         if str(form.get(name)) not in map(str, known):
-            raise QueryError("Still to choose: {field}.", field=OttError(title.template))
+            raise QueryError("Still to choose: {field}", field=OttError(title.template))
     return [str(form[name]) for name in names]
 
 

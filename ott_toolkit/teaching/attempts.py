@@ -56,11 +56,18 @@ def accepted(key: Key) -> tuple[AnswerKind, ...]:
     if key.verdict == "cannot":
         return ("not-certain",)
     proposing: tuple[AnswerKind, ...] = ("propose",) if "propose" in key.steps else ()
+    if given_back(key):
+        return ("explain",)
     if not in_order(key):
         return ("propose",) if key.proposed or proposing else ("not-certain",)
     if "explain" in key.steps:
         return ("explain", *proposing)
     return ("explain", *proposing, "not-certain")
+
+
+def given_back(key: Key) -> bool:
+    """Whether what was contested is off the bill again: it is explained, and not proposed twice."""
+    return key.verdict == "contested" and not key.proposed and key.steps[0] == "explain"
 
 
 def in_order(key: Key) -> bool:

@@ -25,6 +25,8 @@ from ott_toolkit.teaching.slips import SLIPS
 
 _DECISIONS = ("case", "first")
 _SURE = 3
+_SLIP_COLUMNS = ["slip", "title", "times", "trainees", "who"]
+_CASE_COLUMNS = ["number", "trainees", "solved", "points", "minutes", "slip"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,10 +74,13 @@ def summary(folder: str | Path, language: str | None = None) -> Summary:
         raise QueryError("There is no trainee's record in {path}.", path=place)
     entries = sorted(found.entries, key=lambda one: one.when)
     return Summary(
-        _frame(_trainee(name, own) for name, own in _by(entries, "trainee")),
-        _frame(_slips(entries, language)),
-        _frame(_case(name, own, language) for name, own in _by(_of(entries, "case"), "name")),
-        _frame(_certainty(entries)),
+        pd.DataFrame([_trainee(name, own) for name, own in _by(entries, "trainee")]),
+        pd.DataFrame(_slips(entries, language), columns=_SLIP_COLUMNS),
+        pd.DataFrame(
+            [_case(name, own, language) for name, own in _by(_of(entries, "case"), "name")],
+            columns=_CASE_COLUMNS,
+        ),
+        pd.DataFrame(_certainty(entries)),
         found.damaged,
         language,
     )
@@ -165,7 +170,3 @@ def _by(entries: Sequence[Entry], name: str) -> Iterable[tuple[str, list[Entry]]
 
 def _title(slip: str, language: str) -> str:
     return SLIPS[slip].title.say(language) if slip in SLIPS else slip
-
-
-def _frame(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
-    return pd.DataFrame(list(rows))

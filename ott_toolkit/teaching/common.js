@@ -66,8 +66,11 @@ function begin({ model, el }, frame) {
     for (const node of all("[data-text]")) node.textContent = state.texts[node.dataset.text] ?? "";
     for (const node of all("[data-hint]")) node.placeholder = state.texts[node.dataset.hint] ?? "";
     const named = Boolean(state.trainee) && !renaming;
+    show(find(".ott-t-head"), !state.exam); // within a round the round's own is enough
+    const held = head.contains(document.activeElement);
     show(head, !named);
     show(find(".ott-t-named"), named).querySelector("strong").textContent = state.trainee;
+    if (held && named) find(".ott-t-named button").focus(); // the keys go on from here
     return state;
   }
 

@@ -54,14 +54,14 @@ class Course:
         self.unrecorded: OttError | None = None
         before = _unfinished(known, self.seed)
         self._answered = {one.name: one for one in before if one.kind == "case"}
-        self._elapsed = _elapsed(before)
+        self._taken_up, self._elapsed = bool(before), _elapsed(before)
         self._minutes = minutes
         self._since = 0.0
 
     @property
     def begun(self) -> bool:
         """Whether it was begun, here or before an interruption."""
-        return self.running or self.ended or self._elapsed > 0
+        return self.running or self.ended or self._taken_up
 
     @property
     def left(self) -> int:

@@ -123,11 +123,11 @@ function render({ model, el }) {
     return row;
   }
 
-  function judge({ result }) {
+  function judge({ result, exam }) {
     const section = show(find(".ott-t-result"), result);
     if (!result || judged === JSON.stringify(result)) return;
     judged = JSON.stringify(result);
-    if (drawn) setTimeout(() => section.scrollIntoView({ block: "nearest" }));
+    if (drawn && !exam) setTimeout(() => section.scrollIntoView({ block: "nearest" }));
     section.querySelector("h4").textContent = result.points;
     section.classList.toggle("ott-t-passed", result.passed);
     section.querySelector("ul").replaceChildren(...result.parts.map(({ right, points, said }) => {
@@ -144,8 +144,9 @@ function render({ model, el }) {
     for (const node of all("[data-late]")) show(node, !deciding);
     show(find(".ott-t-step"), !deciding && form.elements.verdict.value === "cannot");
     show(find('[data-send="hint"]'), !deciding && !exam);
+    show(find(".ott-t-buttons"), exam !== "over");
     show(find('[data-send="solution"]'), !deciding && !exam).disabled = !tried;
-    find('[type="submit"].ott-main').textContent = deciding ? texts.open_panel : texts.check;
+    find('[type="submit"].ott-main').textContent = deciding ? texts.open_panel : exam ? texts.keep : texts.check;
   }
 
   function update() {

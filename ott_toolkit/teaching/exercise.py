@@ -46,6 +46,7 @@ class DisputeView(widgets.VBox):
     ) -> None:
         self._sitting = sitting
         self._deciding, self._examined, self._may = first_decide, examined, may
+        self._judging = examined is None
         self._work = Work(lambda _: None)
         self._form: Form = {}
         self._filled = 0
@@ -76,8 +77,11 @@ class DisputeView(widgets.VBox):
             return self.score
 
     def judge(self) -> None:
-        """Show what the newest answer came to, where marks come at the end."""
-        self._examined = None
+        """Show what the newest answer came to, where marks come at the end; else what is right."""
+        self._judging = True
+        self._said.pop("notice", None)
+        if self.score is None:
+            self._told("hint", self._sitting.dispute.key.explanation)
         self._show()
 
     def __repr__(self) -> str:
@@ -167,7 +171,7 @@ class DisputeView(widgets.VBox):
             "form": self._form,
             "filled": self._filled,
             "tried": self._sitting.tries > 0,
-            "exam": self._examined is not None,
+            "exam": "" if self._examined is None else "over" if self._judging else "running",
             "result": self._result(language),
             **{place: self._say(place, language) for place in _SAID},
         }
@@ -180,7 +184,7 @@ class DisputeView(widgets.VBox):
 
     def _result(self, language: str) -> dict[str, Any] | None:
         sitting = self._sitting
-        if sitting.score is None or self._examined:
+        if sitting.score is None or not self._judging:
             return None
         return shown(sitting.score, sitting, language)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from random import Random
 from time import monotonic
 from typing import Any
 
@@ -16,7 +17,7 @@ from ott_toolkit.sentences import Sentence
 from ott_toolkit.teaching import record, wording
 from ott_toolkit.teaching.fronts import QuizFront
 from ott_toolkit.teaching.lessons import lesson as lesson_of
-from ott_toolkit.teaching.questions import Answer, Checked, Question, check, solution
+from ott_toolkit.teaching.questions import Answer, Checked, Option, Question, check, solution
 from ott_toolkit.teaching.record import Entry
 
 PATIENT = 2
@@ -146,7 +147,7 @@ class Quiz(widgets.VBox):
             "name": question.name,
             "ask": question.ask.say(language),
             "kind": "typed" if question.typed else "many" if question.many else "one",
-            "options": [[one.name, one.said.say(language)] for one in question.options],
+            "options": [[one.name, one.said.say(language)] for one in _mixed(question)],
             "right": checked is not None and checked.right,
             "read": checked is not None and checked.read,
             "said": [one.say(language) for one in said],
@@ -158,3 +159,10 @@ class Quiz(widgets.VBox):
             return ()
         told = not checked.right and checked.read and self._tries[question.name] >= PATIENT
         return (*checked.said, *(solution(question) if told else ()))
+
+
+def _mixed(question: Question) -> list[Option]:
+    """Return the options in an order that gives nothing away, the same each time."""
+    options = list(question.options)
+    Random(question.name).shuffle(options)  # noqa: S311 - must repeat, not surprise
+    return options

@@ -178,4 +178,4 @@ def _file_name(name: str) -> str:
 
 def _seat() -> str:
     """Return the login of the seat in a class; empty outside one."""
-    return f"kursi-{number:02d}" if (number := seat()) else ""
+    return f"peserta{number:02d}" if (number := seat()) else ""

@@ -45,7 +45,8 @@ def chart(group: Summary, ax: Axes | None = None) -> Axes:
         for times, who in zip(shown["times"], shown["trainees"], strict=True)
     ]
     ax.bar_label(bars, counted, padding=4)
-    ax.set_title(_("What went wrong, and how often"), loc="left")
+    title = _("Nothing went wrong so far") if shown.empty else _("What went wrong, and how often")
+    ax.set_title(title, loc="left")
     ax.spines[["top", "right", "bottom"]].set_visible(False)
     ax.margins(x=0.3)
     ax.set_xticks([])
@@ -70,7 +71,7 @@ def write_csv(folder: str | Path, path: str | Path, language: str | None = None)
     )
     with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
-        writer.writerow([*titles.values(), *map(spared, slips.values())])
+        writer.writerow([*titles.values(), *(spared(str(title)) for title in slips.values())])
         for row in group.trainees.itertuples(index=False):
             own = [counts[str(row.trainee), str(slip)] for slip in slips]
             writer.writerow([*(cell(getattr(row, name)) for name in titles), *own])
@@ -85,10 +86,10 @@ def headings(language: str) -> dict[str, str]:
         "cases": _("Cases"),
         "tries": _("Tries"),
         "solved": _("Solved"),
-        "points": _("Points (mean)"),
-        "minutes": _("Minutes (median)"),
-        "wrong_must_pay": _("Wrongly called in order"),
-        "wrong_refund": _("Wrongly proposed a correction"),
+        "points": _("Points"),
+        "minutes": _("Minutes"),
+        "wrong_must_pay": _("Wrong «must pay»"),
+        "wrong_refund": _("Wrong correction"),
         "false_certainty": _("Sure, but wrong"),
         "needless_doubt": _("Needless doubt"),
         "questions": _("Questions"),

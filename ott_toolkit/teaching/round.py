@@ -126,7 +126,10 @@ class Round(widgets.VBox):
     def _view(self, number: str) -> DisputeView:
         if number not in self._views:
             sitting = self._course.sittings[number]
-            self._views[number] = DisputeView(sitting, examined=self._show, may=self._refuse_late)
+            view = DisputeView(sitting, examined=self._show, may=self._refuse_late)
+            self._views[number] = view
+            if self._course.ended:
+                view.judge()
         return self._views[number]
 
     def _show(self, **more: Any) -> None:

@@ -12,8 +12,8 @@ The table, in points:
 
 | taken off | points | where |
 |---|---|---|
-| a wrong «must pay» | 100 | called in order (verdict explained or none, or told so, or told to pay) where charges are contested, unexplained, or it cannot be said |
-| a wrong refund | 100 | verdict contested, or a correction or refund told, where all is in order |
+| a wrong «must pay» | 100 | called in order (verdict explained or none, or told so, or told to pay) where charges are contested and not given back, unexplained, or it cannot be said |
+| a wrong refund | 100 | verdict contested where all is in order; a correction or refund told there, or where it was given back already |
 | needless doubt | down to 25 | «cannot be said yet» where the sources suffice: 25 points at most |
 | confidence | 15, 5, 0 | a wrong verdict with confidence 3, 2, 1 |
 | confidence | 5 | a right verdict with confidence 1 |
@@ -30,7 +30,7 @@ from typing import Final, Protocol
 
 from ott_toolkit.practice.key import Dispute, Key, Verdict
 from ott_toolkit.sentences import sentence
-from ott_toolkit.teaching.attempts import IN_ORDER, Attempt, accepted, in_order
+from ott_toolkit.teaching.attempts import IN_ORDER, Attempt, accepted, given_back, in_order
 from ott_toolkit.teaching.parts import Part, earned, near
 from ott_toolkit.teaching.slips import SLIPS
 
@@ -90,7 +90,7 @@ def score(dispute: Dispute, attempt: Attempt, *, hinted: bool = False) -> Score:
 def verdict_slips(key: Key, verdict: Verdict) -> tuple[str, ...]:
     """Return the misconceptions that a verdict alone shows."""
     shown = {
-        "wrong-must-pay": verdict in IN_ORDER and not in_order(key),
+        "wrong-must-pay": verdict in IN_ORDER and not _nothing_due(key),
         "wrong-refund": verdict == "contested" and in_order(key),
         "false-certainty": key.verdict == "cannot" != verdict,
         "needless-doubt": verdict == "cannot" != key.verdict,
@@ -100,8 +100,8 @@ def verdict_slips(key: Key, verdict: Verdict) -> tuple[str, ...]:
 
 def _slips(key: Key, attempt: Attempt) -> list[str]:
     slips = list(verdict_slips(key, attempt.verdict))
-    paying = attempt.answer in ("explain", "must-pay") and not in_order(key)
-    refunding = attempt.answer in ("propose", "refund") and in_order(key)
+    paying = attempt.answer in ("explain", "must-pay") and not _nothing_due(key)
+    refunding = attempt.answer in ("propose", "refund") and _nothing_due(key)
     named = {"charges": key.charges, "subscriptions": key.subscriptions}
     ticked = {name: set(getattr(attempt, name)) for name in named}
     shown = {
@@ -118,6 +118,11 @@ def _slips(key: Key, attempt: Attempt) -> list[str]:
     return slips + [slip for slip, holds in shown.items() if holds]
 
 
+def _nothing_due(key: Key) -> bool:
+    """Whether nothing is to be given to the customer that she has not."""
+    return in_order(key) or given_back(key)
+
+
 def _taken_off(key: Key, attempt: Attempt, gained: int, slips: tuple[str, ...]) -> list[Part]:
     taken = [Part(slip, -GRAVE, 0, SLIPS[slip].title) for slip in slips if slip in GRAVE_SLIPS]
     if "needless-doubt" in slips and gained > DOUBTING:
@@ -126,7 +131,8 @@ def _taken_off(key: Key, attempt: Attempt, gained: int, slips: tuple[str, ...]) 
     if right and attempt.confidence == 1:
         taken.append(Part("confidence", -5, 0, sentence("Right, but unsure.")))
     if not right and (lost := _SURE_AND_WRONG[attempt.confidence]):
-        taken.append(Part("confidence", -lost, 0, sentence("Sure, but wrong.")))
+        sure = sentence("Sure, but wrong.") if lost > 5 else sentence("Fairly sure, but wrong.")
+        taken.append(Part("confidence", -lost, 0, sure))
     return taken
 
 

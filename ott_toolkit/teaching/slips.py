@@ -28,14 +28,14 @@ SLIPS: Mapping[str, Slip] = {
         ),
     ),
     "bill-month": Slip(
-        sentence("The bill's month"),
+        sentence("Bill's month misread"),
         sentence(
             "A bill carries the charges of the month before: what is charged in February is on "
             "the bill of March."
         ),
     ),
     "one-date": Slip(
-        sentence("One date alone"),
+        sentence("Only one date chosen"),
         sentence(
             "Where only one date is chosen, the dashboard shows that day alone: choose both "
             "dates, or neither."
@@ -64,7 +64,7 @@ SLIPS: Mapping[str, Slip] = {
         ),
     ),
     "ppn": Slip(
-        sentence("PPN"),
+        sentence("PPN misreckoned"),
         sentence(
             "Prices of add-ons are before PPN; the bill adds 10 % to March 2022, and 11 % from "
             "April 2022 on."

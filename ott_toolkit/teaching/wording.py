@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ott_toolkit import practice
 from ott_toolkit.locale import translator
+from ott_toolkit.teaching.cases import seat
 
 
 def common(language: str) -> dict[str, str]:
@@ -30,7 +31,7 @@ def exercise(language: str) -> dict[str, str]:
         "copy": _("Copy"),
         "copied": _("Copied"),
         "portal": _("Open the practice portal"),
-        "login": f"{practice.USERNAME} / {practice.PASSWORD}",
+        "login": "" if seat() else f"{practice.USERNAME} / {practice.PASSWORD}",
         "customer": _("The customer says:"),
         "choose": _("choose …"),
         "verdict": _("Your conclusion"),
@@ -41,6 +42,7 @@ def exercise(language: str) -> dict[str, str]:
         "step": _("Next step"),
         "confidence": _("How sure are you?"),
         "open_panel": _("Open the panel"),
+        "keep": _("Keep the answer"),
         "show_rows": _("Show the rows to tick"),
         "rows_hint": _("First look the number up yourself; then tick only the rows that prove it."),
         "tick": _("Proof"),
