@@ -542,13 +542,8 @@ def lab(monkeypatch):
 
 def test_lab_keeps_what_was_changed_where_nobody_can_be_asked(ott, lab):
     status, out, err = ott("lab", "--no-browser", "--port", "8123", "--dir", "x")
-<<<<<<< HEAD
-    told = {"notebook": notebooks.INVESTIGATE, "port": 8123, "browser": False, "language": "id"}
-    assert lab == [(None, Path("x"), told)]
-=======
     asked = {"port": 8123, "browser": False, "language": "id", "class_link": "", "trainer": False}
-    assert lab == [(None, Path("x"), asked)]
->>>>>>> teaching
+    assert lab == [(None, Path("x"), {"notebook": notebooks.INVESTIGATE, **asked})]
     assert status == 0
     assert "http://127.0.0.1:1/?token=x" in out.split()
     assert notebooks.INVESTIGATE in err

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""JupyterLab on the investigation notebook or a lesson, with the practice portal beside it."""
-=======
-"""JupyterLab on the investigation notebook, with the practice portal beside it, or a class's."""
->>>>>>> teaching
+"""JupyterLab on a notebook, with the practice portal beside it, or a class's."""
 
 from __future__ import annotations
 
