@@ -25,15 +25,28 @@ _server: practice.Server | None = None
 
 
 def address() -> str:
-    """Return where the practice portal is, in a class the seat's link.
+    """Return where the practice portal is, in a class the seat's link; paths may follow it.
 
     Without a class one server serves the whole process.
     """
     global _server  # noqa: PLW0603 - one server a process, for as long as the process lives
     if url := os.environ.get(CLASS_VARIABLE) or os.environ.get(PRACTICE_VARIABLE):
-        return url
+        return url.strip().rstrip("/")
     _server = _server or practice.serve()
     return _server.url
+
+
+def account() -> tuple[str, str]:
+    """Return user name and password of the practice portal, in a class the seat's.
+
+    Raises:
+        QueryError: The environment names a class by what is no link of a seat.
+    """
+    link = os.environ.get(CLASS_VARIABLE)
+    if not link:
+        return practice.USERNAME, practice.PASSWORD
+    own = _seat_of(link)
+    return own.username, own.secret
 
 
 def portal() -> Portal:
@@ -46,7 +59,7 @@ def portal() -> Portal:
     if link := os.environ.get(CLASS_VARIABLE):
         return class_portal(link)
     opened = Portal(address())
-    opened.login(practice.USERNAME, practice.PASSWORD, name="Analis Latihan", regional=1)
+    opened.login(*account(), name="Analis Latihan", regional=1)
     return opened
 
 

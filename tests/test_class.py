@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import requests
 
+import ott_toolkit as ott
 from ott_toolkit import cli, practice, rehearsal
 from ott_toolkit.errors import PortalError, QueryError
 from ott_toolkit.lab import lab as open_lab
@@ -142,6 +143,23 @@ def test_a_link_opens_the_log_in_of_its_seat_and_no_other(door, visit):
     home = visitor.log_in(username=one.username, password=one.secret)
     assert home.url == f"{door.url}/"
     assert visitor.post("/logout").url == f"{door.url}/login"  # leaving keeps the seat
+
+
+def test_a_link_leads_on_to_a_page_and_keeps_whoever_is_logged_in(room, visit):
+    seat = SEATS[9]
+    visitor = trainee(room, seat)
+    number = own_numbers(seat, 1)[0]
+    page = visitor.get(f"/kelas/{seat.token}/ipayment?nomor={number}")
+    assert page.url == f"{room.url}/ipayment?nomor={number}"
+    assert number in page.text
+    assert visitor.get(f"/kelas/{seat.token}").url == f"{room.url}/"
+    other = visit(room)
+    assert other.get(f"/kelas/{seat.token}/ipayment").url == f"{room.url}/login"
+    for astray in ("//example.org", "/%5Cexample.org", "%2F%2Fexample.org", "%09/example.org"):
+        address = f"{room.url}/kelas/{seat.token}/{astray}"
+        there = other.http.get(address, allow_redirects=False, timeout=5).headers["Location"]
+        assert re.match(r"/(?![/\\\\])", there), there
+    visitor.http.close()
 
 
 def test_guessing_is_slowed_and_then_has_to_wait(monkeypatch, visit):
@@ -323,6 +341,7 @@ def test_the_link_alone_says_portal_seed_and_seat(room, monkeypatch):
     monkeypatch.setenv(CLASS_VARIABLE, link)
     assert rehearsal.address() == link
     assert rehearsal.seat() == (seat.secret, 9)
+    assert rehearsal.account() == (seat.username, seat.secret)
     seed, place = rehearsal.seat()
     number = practice.drill(seed, 1, seat=place)[0].number
     with rehearsal.portal() as portal:
@@ -342,6 +361,17 @@ def test_a_link_that_does_not_work_says_what_to_do(door, monkeypatch):
         requests.get(f"{door.url}/kelas/x", timeout=5)
     with pytest.raises(PortalError, match="Too many wrong links"):
         rehearsal.class_portal(SEATS[0].link(door.url))
+
+
+@pytest.mark.parametrize(
+    ("host", "direct"),
+    [("192.168.1.10:8080", True), ("10.0.0.5", True), ("127.0.0.1:1", True), ("8.8.8.8", False),
+     ("dashboard.example", False)],
+)  # fmt: skip
+def test_no_proxy_stands_between_a_seat_and_the_class(monkeypatch, host, direct):
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    with ott.Portal(f"http://{host}") as portal:
+        assert bool(portal._door._session.proxies) is not direct
 
 
 @pytest.fixture

@@ -158,7 +158,7 @@ def copied(html: str) -> str:
     return soup.body.get_text("\n")
 
 
-EVERY = [n for n in practice.numbers()[::6] if n not in practice.numbers()[:2]]
+EVERY = [n for n in practice.numbers()[:70:6] if n not in practice.numbers()[:2]]
 
 
 @pytest.mark.parametrize("kind", ["subscriptions", "transactions"])

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from threading import BoundedSemaphore
 from typing import cast
+from urllib.parse import quote
 
-from flask import Blueprint, current_app, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, g, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 
 from ott_toolkit.practice.failures import failure
@@ -63,9 +64,14 @@ def leave(_error: BaseException | None) -> None:
         held.release()
 
 
-@gate.get("/kelas/<token>")
-def enter(token: str) -> ResponseReturnValue:
-    """Take a seat; guessing is slowed."""
+@gate.get("/kelas/<token>/", defaults={"page": ""})
+@gate.get("/kelas/<token>", defaults={"page": ""})
+@gate.get("/kelas/<token>/<path:page>")
+def enter(token: str, page: str) -> ResponseReturnValue:
+    """Take a seat; guessing is slowed.
+
+    Whoever sits there stays logged in, and is led to the page that stands behind the token.
+    """
     room, address = _classroom(), request.remote_addr or ""
     if wait := room.tries.wait(address):
         advice = f"Coba lagi setelah {wait} detik."
@@ -75,9 +81,12 @@ def enter(token: str) -> ResponseReturnValue:
         room.tries.wrong(address)
         time.sleep(SLOWED)
         return _refused()
-    session.clear()
-    session["seat"] = seat.place
-    return redirect(url_for("entrance.login"))
+    if session.get("seat") != seat.place:
+        session.clear()
+        session["seat"] = seat.place
+    # Never to another host: //host is the address of one, and a browser reads /\host likewise.
+    query = request.query_string.decode("ascii", "replace")
+    return redirect("/" + quote(page.lstrip("/")) + (f"?{query}" if query else ""))
 
 
 def _refused() -> ResponseReturnValue:

@@ -104,10 +104,14 @@ def _dispute(story: Story) -> Dispute:
     )
 
 
-@cache
 def trouble(number: str) -> Trouble | None:
     """What always goes wrong when this number is looked up; usually nothing."""
-    return {number_of(story.serial): story.trouble for story in STORIES}.get(number)
+    return _troubles().get(number)
+
+
+@cache
+def _troubles() -> dict[str, Trouble]:
+    return {number_of(story.serial): story.trouble for story in STORIES if story.trouble}
 
 
 @cache

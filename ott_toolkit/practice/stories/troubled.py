@@ -31,13 +31,14 @@ TROUBLED = (
                 "page arrive to its end?",
             ),
             explanation=Text(
-                "Halaman Transactions Data terpotong: baris yang tampil kurang dari Showing dan "
-                "bagian bawahnya tidak ada. Halaman yang terpotong tidak boleh disimpulkan, "
-                "walaupun sebagian barisnya terlihat. Ulangi pencarian; kalau tetap terpotong, "
-                "laporkan.",
-                "The page of Transactions Data is cut off: it has fewer rows than Showing says, "
-                "and its foot is missing. Nothing may be concluded from such a page, even if "
-                "some rows are seen. Search again; if it stays so, report it.",
+                "Halaman Transactions Data terpotong: baris terakhirnya terputus di tengah, dan "
+                "Showing kedua serta bagian bawah halaman tidak ada. Dari halaman seperti itu "
+                "tidak boleh ditarik kesimpulan, walaupun ada baris yang tampak pas dengan "
+                "tagihan. Ulangi pencarian; kalau tetap terpotong, laporkan.",
+                "The page of Transactions Data is cut off: its last row breaks off in the "
+                "middle, and the second Showing and the foot of the page are missing. Nothing "
+                "may be concluded from such a page, even if a row seems to fit the bill. Search "
+                "again; if it stays so, report it.",
             ),
             steps=("search-again", "escalate"),
         ),
