@@ -4,6 +4,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader
 
+from ott_toolkit.practice.register import account as pooled
 from ott_toolkit.practice.register import accounts
 
 _STYLE = Path(__file__).parent / "static" / "style.css"
@@ -15,7 +16,9 @@ def bill_page(number: str) -> str | None:
     Raises:
         KeyError: Nobody has this number.
     """
-    account = {one.number: one for one in accounts()}[number]
+    account = next((one for one in accounts() if one.number == number), None) or pooled(number)
+    if account is None:
+        raise KeyError(number)
     if not account.bills:
         return None
     drawn = Environment(

@@ -61,8 +61,9 @@ def portal(place: Place = "start") -> Shown:
     """
     _ = translator(settings.language())
     address = escape(rehearsal.address() + _PATHS[place])
+    user, password = (f"<code>{escape(word)}</code>" for word in rehearsal.account())
     login = _("Log in with {user} / {password}; any Nama, any Regional from 1 to 7.").format(
-        user=f"<code>{practice.USERNAME}</code>", password=f"<code>{practice.PASSWORD}</code>"
+        user=user, password=password
     )
     opened = escape(_("Open the practice portal in a new tab"))
     return Shown(
