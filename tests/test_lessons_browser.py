@@ -135,6 +135,8 @@ def test_lesson_3_every_filter_is_tried_in_the_portal(trainee):
     trainee.open(3)
     trainee.read_to_the_end(3)
     portal = trainee.to_portal()
+    shown = trainee.page.locator('.jp-OutputArea table:has(th:text-is("Last Charge"))').first
+    assert shown.evaluate("node => node.scrollWidth <= node.parentNode.clientWidth")
     found = searched(portal, "Subscriptions", "121500000003")
     assert "Showing: 4" in found
     alone = searched(portal, "Transactions Data", "121500000062", since="2022-02-01")

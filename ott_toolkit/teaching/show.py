@@ -6,9 +6,7 @@ differs from what the trainee finds there. What a page holds is shown as text.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -19,6 +17,7 @@ from ott_toolkit.locale import translator
 from ott_toolkit.policy import Policy
 from ott_toolkit.report.contents import SETTINGS
 from ott_toolkit.schema import TABLES
+from ott_toolkit.teaching.tables import Shown, table
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,20 +33,6 @@ _PATHS: Final[dict[Place, str]] = {
     "transactions": "/data/transactions",
     "faults": "/gangguan",
 }
-_TABLE = "border-collapse:collapse;font-size:12px"
-_VALUE = 20
-"""Letters of what stays on one line: a time, a customer's number."""
-_CELL = "border:1px solid #c9d3db;padding:3px 6px;text-align:left;vertical-align:top"
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A piece of HTML that a notebook shows as it is."""
-
-    html: str
-
-    def _repr_html_(self) -> str:
-        return self.html
 
 
 def portal(place: Place = "start") -> Shown:
@@ -163,33 +148,6 @@ def case(number: str) -> Case:
     page = practice.bill_page(number)
     with rehearsal.portal() as opened:
         return investigate(number, opened, bill=page, asof=practice.TODAY)
-
-
-def table(headers: Sequence[str], cells: Iterable[Sequence[str]]) -> Shown:
-    """Return a table; every cell is shown as text."""
-    lines = "".join(f"<tr>{_line('td', one)}</tr>" for one in cells)
-    head = f"<thead><tr>{_line('th', headers)}</tr></thead>"
-    return Shown(
-        f'<div style="overflow-x:auto"><table style="{_TABLE}">{head}<tbody>{lines}</tbody>'
-        "</table></div>"
-    )
-
-
-def _line(kind: str, cells: Iterable[str]) -> str:
-    return "".join(f'<{kind} style="{_look(one)}">{_breakable(one)}</{kind}>' for one in cells)
-
-
-def _look(cell: str) -> str:
-    """Keep a value on its line; what is longer may break, so that a row needs no scrolling."""
-    if len(cell) <= _VALUE:
-        return f"{_CELL};white-space:nowrap"
-    return _CELL if " " in cell else f"{_CELL};max-width:150px;overflow-wrap:anywhere"
-
-
-def _breakable(cell: str) -> str:
-    """Escape a cell; a reference or an item breaks at its dots and hyphens first."""
-    breaks = len(cell) > _VALUE and " " not in cell
-    return re.sub(r"([.-])(?=\w)", r"\1<wbr>", escape(cell)) if breaks else escape(cell)
 
 
 def _chart(number: str, draw: Callable[..., Axes]) -> Shown:

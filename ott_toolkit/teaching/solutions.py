@@ -15,7 +15,7 @@ from ott_toolkit.teaching.exercise import Exercise
 from ott_toolkit.teaching.lessons import lesson
 from ott_toolkit.teaching.questions import Answer, Question
 from ott_toolkit.teaching.quiz import Quiz
-from ott_toolkit.teaching.show import Shown, table
+from ott_toolkit.teaching.tables import Shown, table
 
 
 def solve(number: int) -> tuple[Quiz, list[Exercise]]:

@@ -89,5 +89,5 @@ LESSON = Lesson(
             ),
         ),
     ),
-    disputes=("121500000009",),
+    disputes=("121500000048",),
 )
