@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,7 @@ from ott_toolkit.conclusion.outlook import Outlook, look_ahead
 from ott_toolkit.conclusion.verdicts import Kind, Verdict, disputed, reach
 from ott_toolkit.errors import QueryError
 from ott_toolkit.files import read_bill
+from ott_toolkit.others import drawn
 from ott_toolkit.parse import empty
 from ott_toolkit.policy import Policy
 from ott_toolkit.rules import RULES, judged_at
@@ -66,6 +67,8 @@ class Case:
         decision: The analyst's own conclusion, or `None` before she decided.
         period: The bill's month that is looked at, its first day; `None` for the one that is asked
             about first (`disputed`).
+        others: What was read of the menu's other pages, by name: rows as shown. The timeline shows
+            what it can of them; no rule and no verdict knows them.
     """
 
     number: str
@@ -77,6 +80,7 @@ class Case:
     claim: Claim | None = None
     decision: Decision | None = None
     period: date | None = None
+    others: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """Return counts and the end of the number alone."""
@@ -209,6 +213,20 @@ class Case:
         period = period or (self.disputed.period if self.disputed else self._newest)
         return self._with(decision=decided(self.verdicts, kind, reason, period))
 
+    def with_page(self, name: str, frame: pd.DataFrame) -> Case:
+        """Return this case with what one of the menu's other pages shows.
+
+        Args:
+            name: The page's name in the menu.
+            frame: Its rows as shown (`Portal.table`).
+
+        Raises:
+            QueryError: They are another number's.
+        """
+        if frame.attrs.get("number") not in (None, self.number):
+            raise QueryError("{page} was read of another number. Read it again.", page=name)
+        return self._with(others={**self.others, name: frame})
+
     @property
     def _newest(self) -> date:
         """The newest month of the bill; without a bill the month that is judged in."""
@@ -266,10 +284,20 @@ class Case:
         return replies.write(self, language=language, form=form, period=period, **about).text
 
     def timeline(self, ax: Axes | None = None, *, language: str = "id") -> Axes:
-        """Draw subscriptions, charges and bills on one timeline; return the Axes."""
+        """Draw subscriptions, charges and bills on one timeline; return the Axes.
+
+        Free periods and logs of other pages stand below, where some were read (`with_page`).
+        """
         from ott_toolkit import charts
 
-        return charts.timeline(**self._drawn(language), ax=ax)
+        pages = [drawn(name, frame) for name, frame in self.others.items()]
+        free, events = ([getattr(page, kind) for page in pages] for kind in ("free", "events"))
+        return charts.timeline(
+            **self._drawn(language),
+            free=pd.concat(free) if free else None,
+            events=pd.concat(events) if events else None,
+            ax=ax,
+        )
 
     def charge_chart(self, ax: Axes | None = None, *, language: str = "id") -> Axes:
         """Draw what was charged by month beside what was billed; return the Axes."""

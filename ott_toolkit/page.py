@@ -72,6 +72,11 @@ class Link(NamedTuple):
     rel: str
 
 
+def leads_out(text: str) -> bool:
+    """Whether a link that says `text` leads out of the session."""
+    return _LOGOUT.fullmatch(" ".join(re.findall(r"\w+", text))) is not None
+
+
 class Page:
     """One HTML page.
 
@@ -117,8 +122,7 @@ class Page:
     @property
     def offers_logout(self) -> bool:
         """Whether one of its links leads out of the session."""
-        words = (" ".join(re.findall(r"\w+", link.text)) for link in self.links)
-        return any(map(_LOGOUT.fullmatch, words))
+        return any(leads_out(link.text) for link in self.links)
 
     @property
     def is_maintenance(self) -> bool:

@@ -78,7 +78,7 @@ class Papers:
             for table in DASHBOARD_TABLES
             if getattr(case, table.name) is None
         }
-        return replace(case, **kept)
+        return replace(case, others=beside.others, **kept)
 
     def looked_up(self, number: str, portal: Lookup | None, asof: date | None = None) -> Case:
         """Return the case with every table that was not handed over looked up in `portal`.

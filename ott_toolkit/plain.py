@@ -57,8 +57,9 @@ def for_terminal(
     """Return a table under the dashboard's headers, ready to print.
 
     Args:
-        frame: One of the four tables; unknown columns stand last under their own headers.
-        name: Which of them.
+        frame: One of the four tables; unknown columns stand last under their own headers. Or
+            another page as shown, of which no column is known.
+        name: Which of them, or the page's name.
         width: The terminal's; a row that is wider becomes a block of lines. `None` is endless.
         language: Of the months' names.
     """
@@ -109,7 +110,7 @@ def _rows(frame: pd.DataFrame, between: str) -> Iterator[Record]:
 
 def _headers(frame: pd.DataFrame, name: str) -> dict[str, str]:
     """Return column → header of what a terminal shows."""
-    known = _HEADERS[name]
+    known = _HEADERS.get(name, {})
     of_bill = name in (BILL_LINES.name, BILL_PERIODS.name)
     extra = [] if of_bill else [column for column in frame.columns if column not in known]
     return {column: header for column, header in known.items() if column in frame} | {

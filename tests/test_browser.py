@@ -171,6 +171,35 @@ def test_hostile_cells_are_shown_as_text(screen):
     assert "<script>" in shown
 
 
+def test_other_pages_are_read_by_keyboard_and_drawn_and_kept_until_a_new_case(screen):
+    page = screen.page
+    screen.search("121500000009")
+    screen.tab("Halaman lain")
+    assert screen.shown(".ott-rows").count() == 0, "nothing is read unasked"
+    page.focus('.ott-menu button:has-text("DisneyPlus")')
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    screen.shown('.ott-menu button[aria-pressed="true"]:has-text("Data Log ✓")').wait_for()
+    assert page.evaluate("document.activeElement.textContent") == "Data Log ✓", "it keeps the focus"
+    rows = screen.shown(".ott-rows tbody tr")
+    assert "UNREG gagal" in " ".join(rows.all_text_contents())
+    assert rows.count() == 10
+    row = page.locator(".ott-outbox").bounding_box()
+    assert screen.shown(".ott-rows").bounding_box()["y"] < row["y"]
+    page.click('[data-language="en"]')
+    screen.shown('.ott-others:has-text("On the timeline: 10 entries.")').wait_for()
+    assert rows.count() == 10
+    page.click('[data-language="id"]')
+    screen.tab("Linimasa")
+    titles = page.locator('[data-mark^="event-"] > title').all_text_contents()
+    assert any("UNREG · UNREG gagal" in title for title in titles)
+    screen.search(SAMPLE)
+    assert page.locator('[data-mark^="event-"]').count() == 0
+    screen.tab("Halaman lain")
+    assert screen.shown(".ott-of-page").count() == 0
+
+
 def test_files_are_uploaded(screen):
     names = ["bill.txt", "subscriptions.txt", "transactions.txt"]
     screen.page.set_input_files(".ott-upload input", [DATA / name for name in names])

@@ -165,3 +165,31 @@ def test_a_bill_without_content_is_drawn_as_one_that_bills_nothing():
     case = ott.investigate(NUMBER, ott.Files(transactions=DATA / "transactions.txt"), bill)
     said = [text.get_text() for text in case.charge_chart(language="en").texts]
     assert "Rp 29.000 not on the bill" in said
+
+
+# --- other pages --------------------------------------------------------------------------------
+
+
+def _log(number):
+    cells = {"Waktu": ["2022-02-01 00:04:25"], "Proses": ["CHARGE"]}
+    frame = pd.DataFrame(cells, dtype="string")
+    frame.attrs["number"] = number
+    return frame
+
+
+def test_what_other_pages_show_stands_beside_the_case_and_changes_nothing_of_it():
+    case = ott.investigate(NUMBER, SAMPLE, DATA / "bill.txt", asof=date(2022, 3, 20))
+    verdicts, findings = case.verdicts, case.findings
+    with_log = case.with_page("Data Log", _log(NUMBER))
+    assert list(with_log.others) == ["Data Log"]
+    assert case.others == {}
+    assert with_log.verdicts is verdicts
+    assert with_log.findings is findings
+    assert list(with_log.claimed("stopped").others) == ["Data Log"]
+    gids = [artist.get_gid() for artist in with_log.timeline().get_children()]
+    assert "event-0" in gids
+
+
+def test_a_page_of_another_number_is_refused():
+    with pytest.raises(ott.QueryError, match="Data Log was read of another number"):
+        ott.investigate(NUMBER, SAMPLE).with_page("Data Log", _log("121500000018"))

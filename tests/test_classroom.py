@@ -77,6 +77,7 @@ def test_who_tried_no_case_has_no_mean(folder):
 
 def test_slips_cases_and_certainty(folder):
     group = summary(folder, "en")
+    assert repr(group) == "Summary(trainees=4, cases=2, slips=4, damaged=0)"
     slips = rows(group.slips, "slip")
     assert next(iter(slips)) == "ppn"
     assert slips["ppn"] == {"title": "PPN misreckoned", "times": 3, "trainees": 1, "who": "Sari"}

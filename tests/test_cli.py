@@ -222,6 +222,34 @@ def test_lookup_narrows(ott):
     assert ott("lookup", NUMBER, "--since", "15-01-2022")[0] == 2
 
 
+def test_lookup_shows_another_page_of_the_menu_as_it_is(ott):
+    status, out, err = ott("lookup", NUMBER, "--page", "data log")
+    assert status == 0
+    assert out.splitlines()[0].split() == [
+        "Waktu", "Nomor", "Indihome", "Channel", "Proses", "Partner", "Ref_no", "Respon",
+    ]  # fmt: skip
+    assert "tanpa konfirmasi" in out
+    assert "6 dari 6 baris" in err
+    rows = json.loads(ott("lookup", NUMBER, "--page", "Data Log", "--json")[1])
+    assert rows[1]["Waktu"] == "2022-02-01 00:04:25"
+    assert ott("lookup", NUMBER, "--page=Tools", "--csv")[1].startswith(
+        "Nomor Indihome,Pemeriksaan"
+    )
+    assert ott("lookup", UNKNOWN, "--page", "DisneyPlus")[:2] == (
+        0, "Tidak ada data untuk nomor ini\n",
+    )  # fmt: skip
+
+
+def test_another_page_is_not_narrowed_and_has_to_be_there(ott):
+    status, out, err = ott("lookup", NUMBER, "--page", "Data Log", "--since", "2022-01-01")
+    assert (status, out) == (2, "")
+    assert "--page" in one_line(err)
+    assert ott("lookup", NUMBER, "--page", "Data Log", "--transactions")[0] == 2
+    status, out, err = ott("lookup", NUMBER, "--page", "Arsip", "--language", "en")
+    assert (status, out) == (1, "")
+    assert "no page Arsip" in one_line(err)
+
+
 def test_nothing_for_a_number_is_no_error(ott):
     status, out, err = ott("lookup", UNKNOWN)
     assert (status, out) == (0, "Tidak ada data untuk nomor ini\n")

@@ -111,13 +111,13 @@ def test_a_damaged_line_is_left_out_and_said_and_the_next_try_stands(folder, dam
 def test_two_processes_append_at_once(folder):
     code = (
         "from ott_toolkit.teaching.record import Entry, keep\n"
-        "for n in range(40): keep(Entry('question', 1, '1-x', attempt=n, trainee='Ani'))"
+        "for n in range(20): keep(Entry('question', 1, '1-x', attempt=n, trainee='Ani'))"
     )
     both = [subprocess.Popen([sys.executable, "-c", code], env={**os.environ}) for _ in range(2)]
     assert [one.wait(60) for one in both] == [0, 0]
     found = record.read(folder)
     assert found.damaged == ()
-    assert sorted(one.attempt for one in found.entries) == sorted([*range(40)] * 2)
+    assert sorted(one.attempt for one in found.entries) == sorted([*range(20)] * 2)
 
 
 def test_a_folder_that_cannot_be_written_is_a_named_error(monkeypatch, folder):

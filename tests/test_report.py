@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from datetime import date, datetime
 from hashlib import sha256
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
@@ -708,3 +709,28 @@ def test_every_part_of_the_workbook_is_well_formed(tmp_path):
     for name, part in parts(written(hostile(), tmp_path, ".xlsx")).items():
         if name.endswith((".xml", ".rels")):
             etree.fromstring(part.encode())
+
+
+def test_other_pages_that_were_read_are_sources_and_drawn_and_masked(tmp_path):
+    cells = {
+        "Waktu": ["2022-02-01 00:04:25"],
+        "Proses": [f"CHARGE {NUMBER}"],
+        "Partner Ref_no": [REFERENCE],
+    }
+    log = pd.DataFrame(cells, dtype="string")
+    log.attrs = {"number": NUMBER, "source": "http://127.0.0.1/datalog", "announced": 1}
+    case = sample().with_page("Data Log", log)
+    page = written(case, tmp_path, ".html", language="en").decode()
+    text = text_of(case, tmp_path)
+    assert "Data Log http://127.0.0.1/datalog An undocumented page, as it is shown" in text
+    assert "no verdict rests on it" in text
+    assert f"CHARGE {HIDDEN}" in page
+    assert NUMBER not in page
+    told = {
+        row[0]: row for row in book_of(case, tmp_path).worksheets[7].iter_rows(values_only=True)
+    }
+    assert told["Data Log"][1:] == (
+        "http://127.0.0.1/datalog", None, 1,
+        "An undocumented page, as it is shown: no verdict rests on it.",
+    )  # fmt: skip
+    assert re.fullmatch("[0-9a-f]{64}", told["SHA-256: Data Log"][1])

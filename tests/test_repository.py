@@ -82,6 +82,7 @@ ALLOWED = {
     "schema": set(),
     "amounts": {"errors"},
     "locale": {"errors"},
+    "others": {"amounts", "errors"},
     "policy": {"amounts", "schema"},
     "sentences": {"amounts", "locale"},
     "rules": {"amounts", "policy", "schema"},
@@ -96,7 +97,8 @@ ALLOWED = {
     "portal": READING,
     "charts": SHAPES | {"locale"},
     "conclusion": FILES | {"policy", "rules", "sentences"},
-    "case": FILES | {"policy", "rules", "sentences", "conclusion", "charts", "replies", "report"},
+    "case": FILES
+    | {"policy", "rules", "sentences", "conclusion", "others", "charts", "replies", "report"},
     "masks": {"bill", "case", "sentences"},
     "report": SHAPES
     | {

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ott_toolkit.charts.findings import attached, by_period, read_findings
 from ott_toolkit.charts.months import month_of
+from ott_toolkit.charts.pages import Event, Free, read_events, read_free
 from ott_toolkit.charts.records import (
     Account,
     Charge,
@@ -38,6 +39,9 @@ class Facts:
     """How many charges have no time."""
     asof: datetime | None
     lag: int
+    free: list[Free]
+    """What other pages tell of free periods, and below of what was processed: never judged."""
+    events: list[Event]
 
     @cached_property
     def ledger(self) -> dict[int, list[Finding]]:
@@ -67,6 +71,8 @@ def read_facts(
     *,
     asof: datetime | None,
     lag: int,
+    free: pd.DataFrame | None = None,
+    events: pd.DataFrame | None = None,
 ) -> Facts:
     """Return what the frames say, as `timeline` describes them."""
     found = read_findings(findings)
@@ -79,4 +85,6 @@ def read_facts(
         undated=undated(transactions),
         asof=asof,
         lag=lag,
+        free=read_free(free),
+        events=read_events(events),
     )

@@ -31,6 +31,7 @@ from ott_toolkit.charts.looks import (
 from ott_toolkit.charts.loose import Loose, without_months
 from ott_toolkit.charts.marks import Mark
 from ott_toolkit.charts.months import Row, dated, few, first_day, month_of
+from ott_toolkit.charts.pages import Pages
 from ott_toolkit.charts.records import total
 from ott_toolkit.charts.sheet import RIGHT, Sheet, day, legend_rows, own_axes
 from ott_toolkit.charts.signs import (
@@ -46,6 +47,8 @@ HEAD, LANES, LINKS, FOOT = 26, 340, 44, 66
 LANE_LIMITS = (40, 88)
 FAR = 13
 """Months after everything else beyond which an End Time is not followed."""
+ASIDE = 3
+"""Months before or after everything else within which other pages are followed."""
 KEY = 21
 """From one row of the legend to the next."""
 CLEAR, CROWDED = 40, 120
@@ -62,6 +65,8 @@ def timeline(
     language: str = "id",
     findings: pd.DataFrame | None = None,
     verdicts: Verdicts | None = None,
+    free: pd.DataFrame | None = None,
+    events: pd.DataFrame | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """Return an Axes with subscriptions from Start to End, their charges, and the bills.
@@ -81,10 +86,20 @@ def timeline(
             chart. What has no place in time is listed below.
         verdicts: First day of a bill's month → which verdict (`explained`, `contested`,
             `partly`, `unexplained`, `cannot`), and its words for the tooltip.
+        free: Free periods that other pages tell of: `page`, `service`, `since`, `until` (WIB).
+        events: What other pages say was processed: `page`, `time` (WIB), `what`.
         ax: Where to draw; without it, a Figure as high as the lanes need.
     """
     facts = read_facts(
-        subscriptions, transactions, billed, findings, verdicts, asof=asof, lag=lag_months
+        subscriptions,
+        transactions,
+        billed,
+        findings,
+        verdicts,
+        asof=asof,
+        lag=lag_months,
+        free=free,
+        events=events,
     )
     months = _months(facts)
     if not months:
@@ -108,10 +123,14 @@ def _months(facts: Facts) -> range:
     asof = facts.asof
     ends = dated(account.end for account in facts.accounts)
     times = dated(time for account in facts.accounts for time in account.times())
-    months = [*times, *facts.bills, *facts.carried, *facts.ledger] or ends
+    told = [time for free in facts.free for time in (free.since, free.until)]
+    told += [event.time for event in facts.events]
+    months = [*times, *facts.bills, *facts.carried, *facts.ledger] or ends or dated(told)
     if not months:
         return range(0)
     first, last = min(months), max(months)
+    near = [month for month in dated(told) if first - ASIDE <= month <= last + ASIDE]
+    first, last = min([first, *near]), max([last, *near])
     last = max([last, *(end for end in ends if end <= last + FAR)])
     runs_on = any(account.runs_on for account in facts.accounts)
     if asof and (runs_on or first <= month_of(asof) <= last + max(3, last - first)):
@@ -173,6 +192,11 @@ class _Timeline:
         )
 
     @cached_property
+    def pages(self) -> Pages:
+        """What other pages tell."""
+        return Pages(self.sheet, self.facts.free, self.facts.events)
+
+    @cached_property
     def loose(self) -> Loose:
         """What was found and has no place in time."""
         placed = {finding.number for lane in self.lanes for finding in lane.found}
@@ -184,8 +208,12 @@ class _Timeline:
     @cached_property
     def top(self) -> float:
         """Where the bills begin."""
-        under = HEAD + sum(lane.height for lane in self.lanes)
-        return under + (LINKS if self.linked else 8)
+        return self.under + self.pages.height + (LINKS if self.linked else 8)
+
+    @property
+    def under(self) -> float:
+        """Where the lanes end."""
+        return HEAD + sum(lane.height for lane in self.lanes)
 
     @cached_property
     def bottom(self) -> float:
@@ -220,6 +248,7 @@ class _Timeline:
         self.draw_asof()
         for lane in self.lanes:
             lane.draw()
+        self.pages.draw(self.under)
         self.draw_links()
         if self.periods:
             self.cells.draw(self.top)
@@ -295,6 +324,7 @@ class _Timeline:
             yield REFUND, _("refund")
         if any(account.last_charge for account in self.facts.accounts):
             yield {**RING, "markersize": 13}, "Last Charge"
+        yield from self.pages.legend()
         yield from self.cells.legend()
 
     def remarks(self) -> Iterator[tuple[Style, str]]:
@@ -303,3 +333,4 @@ class _Timeline:
         count = self.facts.undated
         if count:
             yield {}, _("{count} charges without a time are not drawn").format(count=count)
+        yield from self.pages.remarks()

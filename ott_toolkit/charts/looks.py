@@ -83,8 +83,28 @@ TONES = {"money": ALERT, "confirm": DOUBT, "record": MUTED, "information": ACCEN
 FLAG: Style = {"facecolor": "none", "linewidth": 2.2, "zorder": 3}
 DASHES: dict[str, Any] = {"money": "solid", "confirm": (0, (3, 1.5))}
 
+FREE: Style = {
+    "facecolor": "#dfe4ea",
+    "edgecolor": "#8791a0",
+    "linewidth": 1,
+    "linestyle": (0, (3, 2)),
+    "zorder": 2,
+}
+EVENT: Style = {
+    "marker": "s",
+    "markersize": 6,
+    "markerfacecolor": "white",
+    "markeredgecolor": MUTED,
+    "markeredgewidth": 1.2,
+    "zorder": 3,
+}
+EVENTS: Style = {**EVENT, "markersize": 14}
+EVENTS_TEXT: Style = {"size": 9, "color": MUTED, "ha": "center", "zorder": 4}
+"""What other pages tell: grey, hollow and square, where charges are full and round."""
+
 SWATCH: Style = {"marker": "s", "markersize": 9, "markeredgewidth": 0}
 SQUARE: Style = {"marker": "s", "markersize": 11, "markeredgewidth": 1.4}
+FREE_KEY: Style = {**SQUARE, "markerfacecolor": "#dfe4ea", "markeredgecolor": "#8791a0"}
 BILL_KEY: Style = {**SQUARE, "markerfacecolor": "white", "markeredgecolor": "#8791a0"}
 PART: Style = {"linewidth": 0.8, "edgecolor": "white", "zorder": 2}
 SMALL_DOT: Style = {**DOT, "markersize": 7, "markeredgewidth": 1}

@@ -7,6 +7,7 @@ import argparse
 from ott_toolkit.cli.arguments import Parser, Translate, add_formats
 from ott_toolkit.cli.dashboard import add_dashboard, logged_in
 from ott_toolkit.cli.telling import print_csv, print_json, print_table, tell_source
+from ott_toolkit.errors import QueryError
 
 
 def add_lookup(command: Parser, _: Translate) -> None:
@@ -15,8 +16,14 @@ def add_lookup(command: Parser, _: Translate) -> None:
     command.add_argument_group(_("customer")).add_argument(
         "number", metavar=_("NUMBER"), help=_("the IndiHome number")
     )
-    command.options.add_argument(
+    tables = command.options.add_mutually_exclusive_group()
+    tables.add_argument(
         "--transactions", action="store_true", help=_("Transactions Data instead of Subscriptions")
+    )
+    tables.add_argument(
+        "--page",
+        metavar=_("NAME"),
+        help=_("another page of the menu, like «Data Log», as it is shown: undocumented"),
     )
     add_formats(command, _)
     narrow = command.add_argument_group(_("what to show"))
@@ -31,10 +38,13 @@ def _lookup(args: argparse.Namespace) -> None:
     from ott_toolkit.amounts import typed_number
 
     number = typed_number(args.number)  # before anybody types a password
-    name = "transactions" if args.transactions else "subscriptions"
+    narrowed = (args.since, args.until, args.ott, args.regional)
+    if args.page and any(narrowed):
+        raise QueryError("Only Subscriptions and Transactions Data can be narrowed, not --page.")
+    name = args.page or ("transactions" if args.transactions else "subscriptions")
     with logged_in(args, number) as portal:
         look_up = portal.transactions if args.transactions else portal.subscriptions
-        frame = look_up(number, args.since, args.until, args.ott, args.regional)
+        frame = portal.table(args.page, number) if args.page else look_up(number, *narrowed)
     if args.json:
         print_json(frame)
     elif args.csv:

@@ -1,4 +1,4 @@
-"""The tabs below the desk: summary, timeline, both tables, bill, questions."""
+"""The tabs below the desk: summary, timeline, both tables, bill, questions, other pages."""
 
 from __future__ import annotations
 
@@ -14,25 +14,27 @@ from ott_toolkit.locale import translator
 from ott_toolkit.panel import views
 from ott_toolkit.panel.answer import Answer
 from ott_toolkit.panel.filters import Filters
+from ott_toolkit.panel.others import Others
 from ott_toolkit.panel.proof import Proof
 from ott_toolkit.parse import empty
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS, Table
 
-PLACES = ("summary", "charts", "subscriptions", "transactions", "bill", "questions")
+PLACES = ("summary", "charts", "subscriptions", "transactions", "bill", "questions", "others")
 _PAGE = 10
 
 itables.options.warn_on_undocumented_option = False  # they are DataTables' own, passed on
 
 
 class Pages(widgets.Tab):
-    """Six tabs, the first an `Answer`; `show` fills the others from a case."""
+    """Seven tabs: the first an `Answer`, the last the menu's other pages; `show` fills the rest."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Answer, others: Others) -> None:
         self._charts = widgets.HTML()
         self._tables = [TablePage(SUBSCRIPTIONS), TablePage(TRANSACTIONS)]
         self._bill = widgets.HTML()
         self._questions = widgets.HTML()
-        super().__init__([answer, self._charts, *self._tables, self._bill, self._questions])
+        rest = [self._bill, self._questions, others]
+        super().__init__([answer, self._charts, *self._tables, *rest])
 
     def show(
         self, case: Case | None, filters: Filters, language: str, proof: Proof | None = None
@@ -44,7 +46,7 @@ class Pages(widgets.Tab):
         """
         _ = translator(language)
         tables = (SUBSCRIPTIONS.title, TRANSACTIONS.title)
-        named = [_("Summary"), _("Timeline"), *tables, _("Bill"), _("Questions")]
+        named = [_("Summary"), _("Timeline"), *tables, _("Bill"), _("Questions"), _("Other pages")]
         for place, title in enumerate(named):
             self.set_title(place, title)
         if case is None:
@@ -55,13 +57,17 @@ class Pages(widgets.Tab):
             for table in self._tables:
                 table.show(None, language)
             return
-        self._charts.value = views.charts_page(case, language)
+        self.show_charts(case, language)
         self.show_questions(case, language)
         self.show_rows(case, filters, language, proof)
 
     def reveal(self) -> None:
         """Let the tabs be seen."""
         self.layout.display = ""
+
+    def show_charts(self, case: Case, language: str) -> None:
+        """Show the charts, which know what was read of other pages."""
+        self._charts.value = views.charts_page(case, language)
 
     def show_questions(self, case: Case, language: str) -> None:
         """Show the standard questions, which follow the period in dispute."""

@@ -47,12 +47,13 @@ class Panel(widgets.VBox):
         self._settings = replace(settings.load(), language=settings.language())
         self._practising = True
         self._connections = 0
+        self._menu: list[str] = []
         self._papers = Papers()
         self._error: Exception | None = None
         self._doing: Sentence | None = None
         self._notice: Sentence | None = None
         self._work = Work(self._busy)
-        self._screen = Screen(self._work, lambda: self._desk.show(**self._state()))
+        self._screen = Screen(self._work, lambda: self._desk.show(**self._state()), self._read_page)
         self._desk = Desk(self._handle, busy="", error="", notice="", **self._state())
         self._pages = self._screen.pages
         super().__init__([self._desk, self._pages, self._screen.outbox])
@@ -180,12 +181,44 @@ class Panel(widgets.VBox):
         self._notice = sentence("Cancelled. Nothing was kept of it.")
         self._tell()
 
+    # What the tab «Halaman lain» asks for
+
+    def _read_page(self, name: str) -> None:
+        """Read another page of the menu for the case on screen; an error is shown in its place."""
+        case, portal = self.case, self._free_portal()
+        if case is None or portal is None:
+            raise LoginError("Nobody is logged in, so nothing was looked up. Log in first.")
+        if self._practising:
+            rehearsal.refuse_stranger(case.number)
+
+        def read(frame: pd.DataFrame) -> None:
+            self._screen.add_page(name, frame)
+            self._offer()
+            self._busy(None)
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, LoginError | SessionExpiredError):
+                self._leave()
+                self._render(self.case)
+            self._screen.others.failed(name, error)
+
+        self._error = self._notice = None
+        self._start(lambda tell: portal.table(name, case.number), read, _reading(name), failed)
+
+    def _offer(self) -> None:
+        """Offer the pages of the menu, where it can be asked for the number on screen."""
+        number = self.case.number if self.case else ""
+        asks = self.portal and not (self._practising and not rehearsal.knows(number))
+        if self.portal and asks:
+            self._menu = self.portal.others() or self._menu
+        self._screen.others.offer(self._menu if asks else None)
+
     # What takes time
 
     def _log_in(self, job: Callable[[Tell], Portal], *, practising: bool) -> None:
         def connected(portal: Portal) -> None:
             self._leave()
-            self.portal, self._practising = portal, practising
+            self.portal, self._practising, self._menu = portal, practising, []
             self._connections += 1
             self._show(None)
             first, self._first = self._first, ""
@@ -240,6 +273,7 @@ class Panel(widgets.VBox):
 
     def _render(self, case: Case | None) -> None:
         self._screen.show(case, self._settings.language)
+        self._offer()
         self._desk.show(**self._state())
 
     def _busy(self, doing: Sentence | None) -> None:

@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pandas as pd
+
 from ott_toolkit.amounts import exact_amount, parse_day, whole_rupiah
 from ott_toolkit.case import Case
 from ott_toolkit.conclusion.claims import Claim
@@ -16,6 +18,7 @@ from ott_toolkit.locale import explain, translator
 from ott_toolkit.panel import proof, summary, words
 from ott_toolkit.panel.answer import Answer
 from ott_toolkit.panel.filters import Filters
+from ott_toolkit.panel.others import OtherPages
 from ott_toolkit.panel.outbox import Outbox
 from ott_toolkit.panel.pages import Pages
 from ott_toolkit.panel.sending import packed
@@ -33,16 +36,20 @@ class Screen:
     Args:
         work: Under whose lock everything is shown.
         changed: Called where the strip has something new to say.
+        read: Called with the name of another page of the menu that is to be read.
 
     Attributes:
         case: The case, with what the analyst told of it; `None` where there is none.
         filters: Which rows its tables show.
         answer: The page «Ringkasan».
+        others: The page «Halaman lain».
         pages: All tabs.
         outbox: What is copied and downloaded.
     """
 
-    def __init__(self, work: Work, changed: Callable[[], None]) -> None:
+    def __init__(
+        self, work: Work, changed: Callable[[], None], read: Callable[[str], None]
+    ) -> None:
         self.case: Case | None = None
         self.filters = Filters()
         self._work, self._changed = work, changed
@@ -69,7 +76,8 @@ class Screen:
             stand=0,
             case=0,
         )
-        self.pages = Pages(self.answer)
+        self.others = OtherPages(work, read, failure)
+        self.pages = Pages(self.answer, self.others.front)
 
     def show(self, case: Case | None, language: str) -> None:
         """Show `case` and what was told of it; of another number nothing was told yet."""
@@ -80,6 +88,7 @@ class Screen:
         self._language = language
         self.case = None if case is None else self._told.of(case)
         self.pages.show(self.case, self.filters, language, self._marked)
+        self.others.show(self.case, language)
         self._show_answer(self.case)
         if self.case is not None:
             self.pages.reveal()
@@ -96,9 +105,18 @@ class Screen:
             self.pages.show_rows(self.case, filters, self._language, marked)
         self._changed()
 
+    def add_page(self, name: str, frame: pd.DataFrame) -> None:
+        """Show what was read of another page of the menu: there, and on the timeline."""
+        if self.case:
+            case = self.case.with_page(name, frame)
+            self.pages.show_charts(case, self._language)  # first: likewise
+            self.case = case
+            self.others.show(case, self._language)
+
     def load(self, *, busy: bool) -> None:
         """Let nothing be copied while something is read."""
         self._busy = busy
+        self.others.load(busy=busy)
         self._show_outbox()
 
     # What the page «Ringkasan» asks for

@@ -51,11 +51,22 @@ def trust(case: Case, language: str) -> str:
     return " · ".join(parts)
 
 
+def source(frame: pd.DataFrame, number: str, language: str) -> str:
+    """Return what was read of what a page announced, when, and where."""
+    remarks = [say(remark, language) for remark in frame.attrs.get("notes", ())]
+    taken, place = _taken([frame], language), _place(frame, number, language)
+    return " · ".join([_read_of(frame), *remarks, taken, place])
+
+
 def _rows_words(title: str, frame: pd.DataFrame | None, language: str) -> str:
     if frame is None:
         return translator(language)("{table}: not looked up yet").format(table=title)
+    return f"{title} {_read_of(frame)}"
+
+
+def _read_of(frame: pd.DataFrame) -> str:
     announced = frame.attrs.get("announced")
-    return f"{title} {len(frame)}/{'?' if announced is None else announced}"
+    return f"{len(frame)}/{'?' if announced is None else announced}"
 
 
 def _bears(frame: pd.DataFrame, number: str) -> bool:

@@ -191,6 +191,26 @@ def questions(language: str) -> dict[str, str]:
     }
 
 
+def others(language: str) -> dict[str, str]:
+    """Return the words around the menu's other pages, by their place."""
+    _ = translator(language)
+    return {
+        "undocumented": _(
+            "The layout of these pages is not documented: rows stand as the page shows them, and "
+            "nothing of them enters the verdict. A page is read when you press its name."
+        ),
+        "menu": _("Pages of the menu"),
+        "nobody": _(
+            "There is no dashboard to ask for this number. Log in at the top of the panel and "
+            "search it there."
+        ),
+        "no_menu": _("The dashboard's menu names no other page."),
+        "not_empty": _("The look-up failed; that is not «no data»."),
+        "read": _("read"),
+        "failed": _("not read"),
+    }
+
+
 def outbox(language: str) -> dict[str, str]:
     """Return the words of what is copied, downloaded and gone to, by their place."""
     _ = translator(language)

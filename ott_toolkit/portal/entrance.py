@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ott_toolkit.errors import LoginError, PortalError
-from ott_toolkit.page import Page
+from ott_toolkit.page import Page, leads_out
 from ott_toolkit.portal.controls import joined, plain_words, without_query
 from ott_toolkit.portal.forms import Form, base_of
 from ott_toolkit.portal.outage import quoted, status_error
@@ -131,6 +131,26 @@ def listed(menu: Menu, titles: tuple[str, ...]) -> str | None:
 def names_in(menu: Menu) -> list[str]:
     """Return the names that a menu shows."""
     return [next(iter(addresses.values())) for addresses in menu.values()]
+
+
+def others_in(menu: Menu, start: str) -> list[str]:
+    """Return the names of the pages beyond those of the procedure, each address once.
+
+    The start page, the folder and the way out are left out as well: they are not to be searched.
+    """
+    seen = {_bare(start)}
+    names = []
+    for key, addresses in menu.items():
+        (address, name), *_ = addresses.items()
+        if key in _KNOWN | FOLDERS or leads_out(name) or _bare(address) in seen:
+            continue
+        seen.add(_bare(address))
+        names.append(name)
+    return names
+
+
+def _bare(address: str) -> str:
+    return without_query(address).rstrip("/")
 
 
 def refusal(answer: Answer, asking: Page, password: str) -> PortalError:

@@ -18,7 +18,14 @@ from ott_toolkit.amounts import now
 from ott_toolkit.errors import PortalError
 from ott_toolkit.parse import Note
 from ott_toolkit.portal.controls import without_query
-from ott_toolkit.portal.entrance import TITLES, Credentials, forbids, is_lost, names_in
+from ott_toolkit.portal.entrance import (
+    TITLES,
+    Credentials,
+    forbids,
+    is_lost,
+    names_in,
+    others_in,
+)
 from ott_toolkit.portal.forms import check_fields, search_form
 from ott_toolkit.portal.lookup import (
     Opened,
@@ -164,6 +171,13 @@ class Portal:
         """Return the names of the menu's pages, in its order."""
         self._session.begin()
         return names_in(self._session.menu)
+
+    def others(self) -> list[str]:
+        """Return which pages of the menu `table` may read beside the two of the procedure.
+
+        Nothing is asked: it is the menu as it was last seen, empty before anybody is logged in.
+        """
+        return others_in(self._session.menu, self._url)
 
     def again(self) -> Portal:
         """Return a portal like this one, with a session of its own.

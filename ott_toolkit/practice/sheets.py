@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias
 
-from ott_toolkit.practice.undocumented import activations, checks, log_entries
+from ott_toolkit.practice.undocumented import checks
 from ott_toolkit.practice.world import Account, Shown
 
 Role: TypeAlias = Literal["number", "status", "since", "until", "service", "regional"]
@@ -139,6 +139,7 @@ GIMMICKS: Final = Sheet(
         Column("Service", "service"),
         Column("Gratis Mulai", "since", "time"),
         Column("Gratis Sampai", "until", "time"),
+        Column("Ketentuan", "terms"),
         Column("Channel", "channel"),
     ),
     rows=lambda account: account.gimmicks,
@@ -172,7 +173,7 @@ DISNEYPLUS: Final = Sheet(
         Column("Tanggal Aktivasi", "activated", "time"),
         Column("Berlaku Sampai", "until", "time"),
     ),
-    rows=activations,
+    rows=lambda account: account.activations,
     fields=NUMBER_ONLY,
     documented=False,
 )
@@ -201,7 +202,7 @@ DATA_LOG: Final = Sheet(
         Column("Partner Ref_no", "partner_ref", "ref"),
         Column("Respon", "response"),
     ),
-    rows=log_entries,
+    rows=lambda account: account.log,
     fields=NUMBER_ONLY,
     documented=False,
 )

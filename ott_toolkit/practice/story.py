@@ -11,6 +11,9 @@ from typing import Literal, TypeAlias
 from ott_toolkit.practice.key import Key, Text
 from ott_toolkit.practice.world import Shown
 
+Unreg: TypeAlias = Literal["diterima", "gagal"]
+"""What became of a request to stop, as Data Log words it."""
+
 
 @dataclass(frozen=True)
 class Product:
@@ -50,6 +53,10 @@ class Run:
         last_charge: Last Charge as shown; None is the newest charge.
         ref: Partner ref_no; None lets it be made of the start and the number.
         hidden: Whether Subscriptions lacks the row, though its charges are there.
+        confirmed: Whether Data Log shows an OTP that matched; else it says «tanpa konfirmasi».
+        stop_asked: Requests to stop, as Data Log shows them: time and what became of each.
+        activated: When the Disney account was activated; None is minutes after the start, empty is
+            never.
     """
 
     product: Product
@@ -67,6 +74,9 @@ class Run:
     last_charge: str | None = None
     ref: str | None = None
     hidden: bool = False
+    confirmed: bool = True
+    stop_asked: tuple[tuple[str, Unreg], ...] = ()
+    activated: str | None = None
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,13 @@ from datetime import datetime, time, timedelta
 from random import Random
 
 from ott_toolkit.practice.billing import bills
-from ott_toolkit.practice.story import Free, Run, Story
+from ott_toolkit.practice.story import Run, Story
+from ott_toolkit.practice.undocumented import Purchase, activations, gimmicks, log, orders
 from ott_toolkit.practice.world import (
     FIRST_NUMBER,
     REGIONALS,
     TODAY,
     Account,
-    Gimmick,
-    Order,
     Shown,
     Subscription,
     Transaction,
@@ -54,7 +53,7 @@ def told(story: Story) -> Account:
     """Everything the portal shows of the story's customer."""
     number = number_of(story.serial)
     header = _chance(number, "header")
-    subscriptions, transactions = _rows(story, _chance(number, "charges"))
+    purchases, subscriptions, transactions = _rows(story, _chance(number, "charges"))
     group = story.serial if story.household is None else story.household
     return Account(
         number=number,
@@ -66,8 +65,10 @@ def told(story: Story) -> Account:
         subscriptions=subscriptions,
         transactions=transactions,
         bills=tuple(bills(story, transactions, _chance(number, "bills"))),
-        gimmicks=tuple(_gimmick(free) for free in story.free),
-        orders=(_installation(story, _chance(number, "orders")),),
+        gimmicks=gimmicks(story),
+        orders=orders(story, purchases, _chance(number, "orders")),
+        activations=activations(purchases, _chance(number, "activations")),
+        log=log(purchases, _chance(number, "log")),
     )
 
 
@@ -76,21 +77,39 @@ def _chance(number: str, subject: str) -> Random:
     return Random(f"{number} {subject}")  # noqa: S311 - must repeat, not surprise
 
 
-def _rows(story: Story, chance: Random) -> tuple[tuple[Subscription, ...], tuple[Transaction, ...]]:
-    """The rows of both tables, the newest first; ids of charges are counted in order of time."""
-    made = [(run, _charges(run, story.serial, chance)) for run in story.runs]
+def _rows(
+    story: Story, chance: Random
+) -> tuple[list[Purchase], tuple[Subscription, ...], tuple[Transaction, ...]]:
+    """What was bought, and the rows of both tables, the newest first.
+
+    Ids of charges are counted in order of time.
+    """
+    serial = story.serial
+    scheduled = [(run, _schedule(run, chance)) for run in story.runs]
+    made = [(run, due, _charges(run, due, serial)) for run, due in scheduled]
+    bought = [_purchase(run, due, charges, serial) for run, due, charges in made]
     subscriptions = [
-        _subscription(run, charges, story.serial) for run, charges in made if not run.hidden
+        _subscription(run, charges, serial) for run, _, charges in made if not run.hidden
     ]
-    in_time = sorted((c for _, charges in made for c in charges), key=lambda charge: charge.time)
-    transactions = [_transaction(c, story.serial, k) for k, c in enumerate(in_time, start=1)]
+    in_time = sorted((c for *_, charges in made for c in charges), key=lambda charge: charge.time)
+    transactions = [_transaction(c, serial, k) for k, c in enumerate(in_time, start=1)]
     subscriptions.sort(key=lambda row: row.start_time, reverse=True)
-    return tuple(subscriptions), tuple(reversed(transactions))
+    return bought, tuple(subscriptions), tuple(reversed(transactions))
 
 
-def _charges(run: Run, serial: int, chance: Random) -> list[Charge]:
+def _purchase(run: Run, due: Sequence[str], charges: Sequence[Charge], serial: int) -> Purchase:
+    return Purchase(
+        run,
+        ref=_reference(run, serial),
+        end=_shown_end(run, serial),
+        charges=tuple((charge.time, charge.price) for charge in charges if charge.time > "0001"),
+        missed=tuple(moment for k, moment in enumerate(due) if k in run.skipped),
+    )
+
+
+def _charges(run: Run, scheduled: Sequence[str], serial: int) -> list[Charge]:
     """The charges of a run, by the schedule and beside it, the oldest first."""
-    due = [moment for k, moment in enumerate(_schedule(run, chance)) if k not in run.skipped]
+    due = [moment for k, moment in enumerate(scheduled) if k not in run.skipped]
     prices = run.prices or (_price(run),)
     charges = []
     for k, moment in enumerate(sorted([*due, *run.more])):
@@ -136,14 +155,16 @@ def _subscription(run: Run, charges: Sequence[Charge], serial: int) -> Subscript
         service=run.product.service,
         status="Active" if run.active else "Inactive",
         start_time=run.start,
-        end_time=_end(run, serial) if run.ends is None else run.ends,
+        end_time=_shown_end(run, serial),
         channel=run.channel,
         last_charge=newest if run.last_charge is None else run.last_charge,
     )
 
 
-def _end(run: Run, serial: int) -> str:
-    """The end of the last cycle that was paid by the schedule, or no time while active."""
+def _shown_end(run: Run, serial: int) -> str:
+    """The end that is declared, that of the last cycle paid by the schedule, or none if active."""
+    if run.ends is not None:
+        return run.ends
     if run.active:
         return _blank_time(serial)
     chance = _chance(number_of(serial), f"end of {run.start}")
@@ -166,16 +187,3 @@ def _transaction(charge: Charge, serial: int, count: int) -> Transaction:
         trx_id=counted if charge.trx_id is None else charge.trx_id,
         trx_time=charge.time,
     )
-
-
-def _gimmick(free: Free) -> Gimmick:
-    since = datetime.fromisoformat(free.since)
-    until = since + timedelta(days=free.days)
-    return Gimmick(free.product.item, free.product.service, str(since), str(until), "STB")
-
-
-def _installation(story: Story, chance: Random) -> Order:
-    day = datetime.fromisoformat("2016-01-04") + timedelta(days=chance.randrange(3 * 365))
-    moment = day + timedelta(minutes=chance.randint(8 * 60, 17 * 60))
-    order_id = f"SC{chance.randrange(10**8, 10**9)}"
-    return Order(order_id, "PASANG BARU", story.package, "COMPLETED", str(moment))

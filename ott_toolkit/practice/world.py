@@ -95,6 +95,7 @@ class Gimmick:
     service: str
     since: str
     until: str
+    terms: str
     channel: str
 
 
@@ -107,6 +108,27 @@ class Order:
     package: str
     status: str
     ordered_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Activation:
+    """One row of DisneyPlus."""
+
+    partner_ref: str
+    status: str
+    activated: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One row of Data Log: what was processed, never who pressed the button."""
+
+    time: str
+    channel: str
+    process: str
+    partner_ref: str
+    response: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +146,5 @@ class Account:
     bills: tuple[Bill, ...]
     gimmicks: tuple[Gimmick, ...]
     orders: tuple[Order, ...]
+    activations: tuple[Activation, ...]
+    log: tuple[LogEntry, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -44,7 +44,11 @@ class Origin:
 
 
 def origins(case: Case, tell: Teller) -> Iterator[Origin]:
-    """Yield the origin of every table of a case, of those that are not at hand as well."""
+    """Yield the origin of every table of a case, of those that are not at hand as well.
+
+    What was read of the menu's other pages follows.
+    """
+    _ = tell.words
     frames = {
         "subscriptions": case.subscriptions,
         "transactions": case.transactions,
@@ -58,6 +62,10 @@ def origins(case: Case, tell: Teller) -> Iterator[Origin]:
             yield Origin(table.title, tell.text(None), None, None, None, None, "", ())
         else:
             yield _origin(table.title, frame, notes if table.name == "periods" else (), tell)
+    for name, frame in case.others.items():
+        origin = _origin(tell.text(name), frame, (), tell)
+        apart = _("An undocumented page, as it is shown: no verdict rests on it.")
+        yield replace(origin, remarks=(apart, *origin.remarks))
 
 
 def _origin(title: str, frame: pd.DataFrame, notes: Any, tell: Teller) -> Origin:
@@ -66,7 +74,7 @@ def _origin(title: str, frame: pd.DataFrame, notes: Any, tell: Teller) -> Origin
     remarks = [tell.text(about["echo"])] if about.get("echo") else []
     if about.get("filtered"):
         remarks.append(_("only a part: the search was narrowed"))
-    remarks += [tell.text(say(note, tell.language)) for note in (*about.get("notes", ()), *notes)]
+    remarks += [tell.text(say(one, tell.language)) for one in (*about.get("notes", ()), *notes)]
     fetched = about.get("fetched")
     return Origin(
         table=title,

@@ -55,6 +55,13 @@ class Summary:
     damaged: tuple[Sentence, ...]
     language: str
 
+    def __repr__(self) -> str:
+        """Return how much it holds; the frames are looked at one by one."""
+        return (
+            f"Summary(trainees={len(self.trainees)}, cases={len(self.cases)}, "
+            f"slips={len(self.slips)}, damaged={len(self.damaged)})"
+        )
+
 
 def summary(folder: str | Path, language: str | None = None) -> Summary:
     """Return what the records of a folder come to.

@@ -318,7 +318,7 @@ def test_markup_in_values_is_shown_not_run(analyst, path) -> None:
         ("disneyplus", SAMPLE, 1),
         ("disneyplus", "121500000002", 0),
         ("tools", SAMPLE, 5),
-        ("datalog", SAMPLE, 4),
+        ("datalog", SAMPLE, 6),
     ],
 )
 def test_the_undocumented_pages_show_a_plain_table(analyst, slug, number, count) -> None:

@@ -149,7 +149,15 @@ ELSEWHERE = (
             "My IndiHome package includes Disney. Why is Disney still billed apart on the "
             "March 2022 bill?",
         ),
-        (Run(DISNEY, "2022-01-27 16:57:12", active=True, channel="CC 147"),),
+        (
+            Run(
+                DISNEY,
+                "2022-01-27 16:57:12",
+                active=True,
+                channel="CC 147",
+                activated="2022-02-05 19:12:40",
+            ),
+        ),
         fee=515_000,
         fee_line="BIAYA INDIHOME 3P",
         package="IndiHome 3P 50 Mbps + Disney",

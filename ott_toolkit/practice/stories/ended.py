@@ -24,7 +24,15 @@ ENDED = (
             "ditagih juga?",
             "I stopped Disney on 18 February, so why is it still charged on the March 2022 bill?",
         ),
-        (Run(DISNEY, "2021-11-20 19:05:44", charges=3, more=("2022-02-20 00:04:37",)),),
+        (
+            Run(
+                DISNEY,
+                "2021-11-20 19:05:44",
+                charges=3,
+                more=("2022-02-20 00:04:37",),
+                stop_asked=(("2022-02-16 19:40:09", "gagal"), ("2022-02-17 23:52:50", "diterima")),
+            ),
+        ),
         difficulty=2,
         key=Key(
             "contested",
@@ -70,6 +78,7 @@ ENDED = (
                 charges=2,
                 more=("2022-02-20 00:04:31",),
                 ends="2022-02-20 00:04:05",
+                stop_asked=(("2022-02-19 20:15:33", "diterima"),),
             ),
         ),
         difficulty=3,
@@ -110,7 +119,14 @@ ENDED = (
             "The add-on stopped on 12 November 2021, so why is INTERNET CONTENT suddenly "
             "back on the March 2022 bill?",
         ),
-        (Run(DISNEY, "2021-09-13 19:16:40", charges=2),),
+        (
+            Run(
+                DISNEY,
+                "2021-09-13 19:16:40",
+                charges=2,
+                stop_asked=(("2021-11-02 09:30:18", "diterima"),),
+            ),
+        ),
         (Amend("2022-03", content=(29_000,)),),
         difficulty=2,
         key=Key(
@@ -176,7 +192,15 @@ ENDED = (
         74,
         "stopped-and-ended",
         _SAID,
-        (Run(MOLA, "2021-12-22 20:15:30", charges=3, ends="2022-02-10 21:40:12"),),
+        (
+            Run(
+                MOLA,
+                "2021-12-22 20:15:30",
+                charges=3,
+                ends="2022-02-10 21:40:12",
+                stop_asked=(("2022-02-10 21:39:47", "diterima"),),
+            ),
+        ),
         fee=315_000,
         line="Telkom Link FTTH",
         difficulty=2,
@@ -212,7 +236,15 @@ ENDED = (
         76,
         "stopped-by-word",
         _SAID,
-        (Run(MOLA, "2021-12-22 20:15:30", charges=3, active=True),),
+        (
+            Run(
+                MOLA,
+                "2021-12-22 20:15:30",
+                charges=3,
+                active=True,
+                stop_asked=(("2022-02-10 20:14:05", "gagal"),),
+            ),
+        ),
         fee=315_000,
         line="Telkom Link FTTH",
         difficulty=2,
@@ -259,6 +291,7 @@ ENDED = (
                 more=("2022-02-21 00:04:49", "2022-03-05 10:12:30"),
                 prices=(29_000, 29_000, 29_000, -29_000),
                 ends="2022-02-15 00:04:12",
+                stop_asked=(("2022-02-14 18:20:31", "diterima"),),
             ),
         ),
         difficulty=3,

@@ -58,7 +58,7 @@ OTHERS = (
             "February 2022 bill twice.",
         ),
         (
-            Run(DISNEY, "2021-12-01 20:05:16", active=True),
+            Run(DISNEY, "2021-12-01 20:05:16", active=True, activated=""),
             Run(DISNEY, "2022-01-20 20:58:43", active=True, channel="MyIndiHome"),
         ),
         split=False,
@@ -108,6 +108,8 @@ OTHERS = (
                 "2021-12-18 20:30:15",
                 active=True,
                 ref="disact-20211218203015-121500000082",
+                confirmed=False,
+                activated="",
             ),
         ),
         difficulty=3,
@@ -146,7 +148,12 @@ OTHERS = (
             "back on the March 2022 bill?",
         ),
         (
-            Run(CATCHPLAY, "2021-09-04 20:20:02", charges=2),
+            Run(
+                CATCHPLAY,
+                "2021-09-04 20:20:02",
+                charges=2,
+                stop_asked=(("2021-10-20 12:11:47", "diterima"),),
+            ),
             Run(CATCHPLAY, "2022-01-22 21:35:48", active=True, channel="MyIndiHome"),
         ),
         months=6,

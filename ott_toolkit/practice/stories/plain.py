@@ -28,6 +28,7 @@ PLAIN = (
                 more=("2022-02-01 00:04:25",),
                 ends="2022-03-03 00:04:11",
                 trx_ids=(_SAMPLE_ID + "1", _SAMPLE_ID + "2"),
+                confirmed=False,
             ),
         ),
         name="PELANGGAN CONTOH",

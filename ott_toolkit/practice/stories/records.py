@@ -133,7 +133,16 @@ RECORDS = (
             "I have unsubscribed from Iflix, but I forget when. From what date has it "
             "stopped, actually?",
         ),
-        (Run(IFLIX, "2021-12-07 16:45:38", charges=2, ends="-", channel="SMS"),),
+        (
+            Run(
+                IFLIX,
+                "2021-12-07 16:45:38",
+                charges=2,
+                ends="-",
+                channel="SMS",
+                stop_asked=(("2022-01-25 17:08:12", "diterima"),),
+            ),
+        ),
         difficulty=2,
         key=Key(
             "none",

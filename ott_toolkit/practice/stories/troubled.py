@@ -144,7 +144,15 @@ TROUBLED = (
             "Kañal+ sudah saya stop 1 Februari, kok di tagihan Mar 2022 masih muncul?",
             "I stopped Kañal+ on 1 February, so why is it still on the March 2022 bill?",
         ),
-        (Run(KANAL, "2021-12-13 19:05:12", charges=3, channel="MyIndiHome"),),
+        (
+            Run(
+                KANAL,
+                "2021-12-13 19:05:12",
+                charges=3,
+                channel="MyIndiHome",
+                stop_asked=(("2022-02-01 10:05:37", "gagal"), ("2022-02-24 09:12:20", "diterima")),
+            ),
+        ),
         trouble=Trouble("transactions", "server-error"),
         difficulty=2,
         key=Key(

@@ -66,12 +66,12 @@ UNSEEN = (
                 "Rp 39.000 di tagihan Mar 2022 cocok dengan transaksi Kañal+ 19 Feb 2022; "
                 "transaksi pertama, 20 Jan 2022, bernilai Rp 0. Jadi memang ada biaya sebelum "
                 "tanggal yang disebut pelanggan. Free Gimmick Transactions mencatat gratis "
-                "sampai 21 Mar 2022, tetapi syaratnya tidak tercatat di sini; pastikan dulu "
-                "sebelum ada usulan.",
+                "sampai 21 Mar 2022, tetapi tata letak halaman itu tidak terdokumentasi; "
+                "pastikan dulu sebelum ada usulan.",
                 "The Rp 39.000 on the March 2022 bill match the Kañal+ charge of 19 Feb 2022; "
                 "the first one, 20 Jan 2022, is Rp 0. So there was a charge before the day the "
                 "customer names. Free Gimmick Transactions has it free until 21 Mar 2022, but "
-                "the terms are not recorded here; make sure before anything is proposed.",
+                "that page's layout is undocumented; make sure before anything is proposed.",
             ),
             claim="still-free",
             claim_status="supported",
