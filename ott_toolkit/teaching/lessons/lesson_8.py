@@ -16,7 +16,7 @@ LESSON = Lesson(
             options=(
                 Option(
                     "one",
-                    sentence("1: «March 2022 bill, INTERNET CONTENT Rp 29.000.»"),
+                    sentence("1: «Mar 2022 bill, INTERNET CONTENT Rp 29.000.»"),
                     slip="unfounded",
                 ),
                 Option("two", sentence("2: «The customer's child bought it on the set-top box.»")),
@@ -25,7 +25,7 @@ LESSON = Lesson(
                 ),
                 Option(
                     "four",
-                    sentence("4: «Subscription Inactive since 3 Mar 2022.»"),
+                    sentence("4: «Subscription Inactive, End Time 3 Mar 2022.»"),
                     slip="unfounded",
                 ),
             ),
