@@ -123,6 +123,21 @@ def parse_time(text: str) -> datetime:
     raise ParseError("not a time like 2022-02-01 00:04:25: {text}", text=repr(text))
 
 
+def parse_charge_time(text: str) -> datetime:
+    """Return the time of a charge, as `parse_time`.
+
+    Raises:
+        ParseError: As there; or a year that no bill is of (`BILL_YEARS`).
+    """
+    time = parse_time(text)
+    if time.year not in BILL_YEARS:
+        years = {"first": BILL_YEARS[0], "last": BILL_YEARS[-1]}
+        raise ParseError(
+            "not a time of the years {first} to {last}: {text}", text=repr(text), **years
+        )
+    return time
+
+
 def parse_day(text: str) -> date:
     """Return the day that a typed `text` (`YYYY-MM-DD`) means.
 
@@ -152,11 +167,9 @@ def parse_month(text: str) -> date:
     if not 1 <= month <= 12:
         raise ParseError("not a month like Mar 2022: {text}", text=repr(text))
     if year not in BILL_YEARS:
+        years = {"first": BILL_YEARS[0], "last": BILL_YEARS[-1]}
         raise ParseError(
-            "not a month of the years {first} to {last}: {text}",
-            first=BILL_YEARS[0],
-            last=BILL_YEARS[-1],
-            text=repr(text),
+            "not a month of the years {first} to {last}: {text}", text=repr(text), **years
         )
     return date(year, month, 1)
 

@@ -97,7 +97,7 @@ class Bill:
         none = pd.DataFrame({"period": sorted(without), "amount": 0}).astype(content.dtypes)
         return pd.concat([content, none]).sort_values("period", ignore_index=True)
 
-    @property
+    @cached_property
     def partial(self) -> set[pd.Timestamp]:
         """The periods whose detail is not at hand, or not all of it."""
         return {row["period"].iloc[0] for row, lines in self.each() if not _is_whole(row, lines)}
@@ -149,7 +149,7 @@ def join(bills: Iterable[Bill]) -> Bill:
         ParseError: They are bills of two customers.
     """
     bills = list(bills)
-    if len(bills) == 1:
+    if len(bills) == 1 and bills[0].periods["period"].is_unique:
         return bills[0]
     customer = _one_customer(bill.customer for bill in bills)
     months = [month for bill in bills for month in _months(bill)]

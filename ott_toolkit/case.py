@@ -19,7 +19,9 @@ from ott_toolkit.conclusion.answers import Answer, answer_all
 from ott_toolkit.conclusion.arithmetic import Arithmetic, reckon
 from ott_toolkit.conclusion.claims import Claim, ClaimAnswer, ClaimKind, weigh
 from ott_toolkit.conclusion.decisions import Decision, decided
-from ott_toolkit.conclusion.grounds import Grounds, in_month, priced
+from ott_toolkit.conclusion.facts import Facts
+from ott_toolkit.conclusion.frames import in_month, priced
+from ott_toolkit.conclusion.grounds import Grounds
 from ott_toolkit.conclusion.outlook import Outlook, look_ahead
 from ott_toolkit.conclusion.verdicts import Kind, Verdict, disputed, reach
 from ott_toolkit.errors import QueryError
@@ -146,10 +148,15 @@ class Case:
         """A verdict for each period of the bill that has content, oldest first."""
         return reach(self.grounds)
 
-    @property
+    @cached_property
     def disputed(self) -> Verdict | None:
         """The verdict on the period that is looked at: the newest unpaid, unless one was chosen."""
         return disputed(self.verdicts, self.period)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What is at issue: the charges of the period that is looked at, and their accounts."""
+        return Facts(self.grounds, self.verdicts, self.period)
 
     @cached_property
     def arithmetic(self) -> tuple[Arithmetic, ...]:
@@ -236,7 +243,9 @@ class Case:
     def _with(self, **changes: Any) -> Case:
         """Return this case with what people say of it changed; what was found stays found."""
         case = replace(self, **changes)
-        kept = ("_found", "grounds", "verdicts", "arithmetic", "outlook")
+        kept = ["_found", "grounds", "verdicts", "arithmetic", "outlook"]
+        if self.period == case.period:
+            kept.append("facts")
         case.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
         return case
 

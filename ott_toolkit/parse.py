@@ -17,6 +17,7 @@ from ott_toolkit.amounts import (
     Notation,
     exact_amount,
     is_missing,
+    parse_charge_time,
     parse_month,
     parse_number,
     parse_time,
@@ -24,7 +25,7 @@ from ott_toolkit.amounts import (
 )
 from ott_toolkit.errors import ParseError
 from ott_toolkit.rows import Rows
-from ott_toolkit.schema import Kind, Table
+from ott_toolkit.schema import Column, Kind, Table
 
 _STRING = pd.StringDtype()
 _NTH = " nth"
@@ -55,7 +56,7 @@ def typed(rows: Rows, notation: Notation = DASHBOARD) -> pd.DataFrame:
     notes: list[Note] = []
     for column in rows.table.columns:
         cells = columns[places[column.name]] if column.name in places else [""] * len(rows.cells)
-        reader = _Reader(column.header, column.kind, notation)
+        reader = _Reader(column, notation)
         data[column.name] = reader.read(cells)
         if reader.rounded:
             notes.append(
@@ -110,20 +111,21 @@ def _nth(frame: pd.DataFrame, columns: list[str]) -> Any:
 class _Reader:
     """Reads one column, each distinct text once; counts the amounts it had to round."""
 
-    def __init__(self, header: str, kind: Kind, notation: Notation) -> None:
-        self.header = header
-        self.kind = kind
+    def __init__(self, column: Column, notation: Notation) -> None:
+        self.header = column.header
+        self.kind = column.kind
         self.notation = notation
         self.rounded = 0
         self._inexact: set[str] = set()
+        read_time = parse_charge_time if column.billed else parse_time
         readers: dict[Kind, Callable[[str], object]] = {
             "number": parse_number,
             "amount": self._amount,
             # numpy reads ISO text far faster than datetime objects
-            "time": lambda text: parse_time(text) and text.strip(),
+            "time": lambda text: read_time(text) and text.strip(),
             "month": lambda text: parse_month(text).isoformat(),
         }
-        self._parse = readers.get(kind, str)
+        self._parse = readers.get(self.kind, str)
 
     def read(self, cells: Sequence[str]) -> Any:
         """Return the typed array of `cells`.

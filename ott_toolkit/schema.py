@@ -22,6 +22,7 @@ class Column:
 
     `meaning` is an English sentence and the message id of its translation. A table without a
     `required` column is none of its kind; a column that `may_be_empty` has rows without a value.
+    A time that is `billed` is of a year that bills are of.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Column:
     aliases: tuple[str, ...] = ()
     required: bool = True
     may_be_empty: bool = False
+    billed: bool = False
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -204,6 +206,7 @@ TRANSACTIONS = Table(
             "time",
             "When the charge was made (WIB).",
             ("Transaction time", "Waktu transaksi"),
+            billed=True,
         ),
     ),
 )

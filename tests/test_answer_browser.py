@@ -290,6 +290,21 @@ def test_a_finding_of_another_bill_leads_to_it(screen):
     assert screen.page.input_value(".ott-period select") == "2022-02"
 
 
+def test_a_service_is_not_broken_behind_its_hyphen(screen):
+    screen.look_up("121500000048")
+    heights = screen.page.evaluate("""() => {
+        const service = document.querySelector('.ott-findings .ott-service');
+        const line = service.parentNode;
+        const seen = Array.from({length: 60}, (_, n) => {
+            line.style.width = `${120 + 5 * n}px`;
+            return service.getBoundingClientRect().height;
+        });
+        line.style.width = '';
+        return seen;
+    }""")
+    assert len(set(heights)) == 1
+
+
 def test_her_conclusion_asks_for_a_reason_where_it_differs(screen):
     page = screen.page
     screen.look_up(SAMPLE)

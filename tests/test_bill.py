@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 import ott_toolkit as ott
-from ott_toolkit.bill import Customer, join
+from ott_toolkit.bill import Bill, Customer, join
 from ott_toolkit.errors import ParseError
 from tests.written import DATA, LINES, NUMBER, OTHER, PERIODS, lines, page, table
 
@@ -218,6 +218,19 @@ def test_a_bill_that_was_given_twice_is_one(sources):
     assert {note["template"] for note in bill.notes} == {
         "A bill that was given twice is counted once."
     }
+
+
+def test_two_bills_alike_in_a_bill_made_by_hand_are_one():
+    once = ott.read_bill(ONE)
+    twice = Bill(
+        once.customer,
+        pd.concat([once.periods, once.periods], ignore_index=True),
+        pd.concat([once.lines, once.lines.assign(bill="2")], ignore_index=True),
+    )
+    assert shown(ott.read_bill(twice)) == shown(once)
+    other = once.lines.assign(bill="2", amount=19000)
+    both = Bill(once.customer, twice.periods, pd.concat([once.lines, other], ignore_index=True))
+    assert [amount for *_, amount, _ in shown(ott.read_bill(both))] == [29000, 19000]
 
 
 UNPAID = (

@@ -59,6 +59,8 @@ def test_a_row_is_somebodys(shown):
     ("changed", "message"),
     [
         ({"Trx_Time": "2022-13-01 00:00:00"}, "Row 2, Trx Time: not a time"),
+        ({"Trx_Time": "9999-12-31 00:00:00"}, "Row 2, Trx Time: not a time of the years 1990 to"),
+        ({"Trx_Time": "1989-12-31 23:59:59"}, "Row 2, Trx Time: not a time of the years 1990 to"),
         ({"Trx_Time": "1 Feb 2022"}, "Row 2, Trx Time: not a time"),
         ({"Harga": "29,000"}, "Row 2, Harga: not an amount"),
         ({"Harga": "29000<br>27000"}, "Row 2, Harga: not an amount"),

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -16,8 +17,9 @@ from ott_toolkit.practice.register import account, accounts
 from ott_toolkit.practice.search import Query
 from ott_toolkit.practice.sheets import TRANSACTIONS
 from ott_toolkit.practice.store import Store
-from ott_toolkit.practice.telling import number_of
+from ott_toolkit.practice.telling import number_of, told
 from tests.pooled import claim_of, concluded, expected, saved
+from tests.recount import disagreements
 
 
 def sample(each):
@@ -43,6 +45,20 @@ def test_every_pattern_is_in_the_sample():
 @pytest.mark.parametrize("dispute", SAMPLE, ids=lambda one: f"{one.topic}-{one.number[-4:]}")
 def test_the_toolkit_reaches_the_key(dispute):
     assert concluded(saved(dispute), dispute.key) == expected(dispute.key)
+
+
+def test_rows_bill_and_key_agree_as_they_are_recounted_in_plain_python():
+    """An eighth of the pool: verdict, amounts, rules, and what the explanation names."""
+    stories = [pool.story(serial) for serial in pool.POOL[::8]]
+    wrong = {one.serial: disagreements(told(one), one.key) for one in stories}
+    assert {serial: said for serial, said in wrong.items() if said} == {}
+
+
+def test_a_key_no_longer_agrees_once_a_charge_is_another():
+    story = next(pool.story(n) for n in pool.POOL if pool.story(n).topic == "still-active")
+    rows = told(story)
+    other = tuple(replace(row, prorated_price=1_000) for row in rows.transactions)
+    assert disagreements(replace(rows, transactions=other), story.key)
 
 
 def test_the_portal_shows_what_the_key_is_about(server):
@@ -141,7 +157,7 @@ def test_it_is_the_same_whatever_the_hash_seed():
         "drill = practice.drill('kelas', 40, seat=3);"
         "print(ascii([(one, account(one.number)) for one in drill]))"
     )
-    told = {
+    printed = {
         subprocess.run(
             [sys.executable, "-c", code],
             env={**os.environ, "PYTHONHASHSEED": seed},
@@ -152,7 +168,7 @@ def test_it_is_the_same_whatever_the_hash_seed():
         for seed in ("1", "2")
     }
     drill = practice.drill("kelas", 40, seat=3)
-    assert told == {ascii([(one, account(one.number)) for one in drill]) + "\n"}
+    assert printed == {ascii([(one, account(one.number)) for one in drill]) + "\n"}
 
 
 # --- the command ----------------------------------------------------------------------------------

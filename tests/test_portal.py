@@ -969,7 +969,7 @@ def test_retry_after_is_honoured(ask):
     "after",
     [
         "3600",
-        formatdate(time.time() + 3600, usegmt=True),
+        pytest.param(formatdate(time.time() + 3600, usegmt=True), id="in an hour"),
         "9" * 20,
         "9" * 400,
         "Fri, 31 Dec 9999 23:59:59 -2300",

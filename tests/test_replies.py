@@ -655,7 +655,7 @@ def pending_is_told(case: Case, said: str) -> None:
 def test_the_next_renewal_is_never_told_without_what_is_charged_before_it(server, form):
     told = 0
     for serial in range(1, 71):
-        for claim in (None, "not-subscribed", "stopped"):
+        for claim in (None, "not-subscribed" if serial % 2 else "stopped"):
             said = text(practised(server, serial).claimed(claim), form, ticket="IN1")
             pending_is_told(practised(server, serial), said)
             told += "next renewal" in said and "harged already" in said

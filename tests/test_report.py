@@ -699,10 +699,10 @@ def test_columns_nobody_knows_are_kept(tmp_path):
 
 
 def test_a_day_before_a_workbooks_first_stays_a_text(tmp_path):
-    text = paste([charge(Trx_Time="1899-05-01 00:00:00")])
-    case = ott.investigate(NUMBER, ott.Files(transactions=text), asof=ASOF)
-    (row,) = rows_of(book_of(case, tmp_path)["Transactions Data"])
-    assert row["Trx Time"] == "1899-05-01 00:00:00"
+    text = paste([subscription(Start_Time="1899-05-01 00:00:00")], SUBSCRIPTIONS)
+    case = ott.investigate(NUMBER, ott.Files(subscriptions=text), asof=ASOF)
+    (row,) = rows_of(book_of(case, tmp_path)["Subscriptions"])
+    assert row["Start Time"] == "1899-05-01 00:00:00"
 
 
 def test_every_part_of_the_workbook_is_well_formed(tmp_path):

@@ -159,7 +159,7 @@ def test_a_lower_room_never_knows_an_upper_one(name):
     assert rooms_used(name) <= ALLOWED[name]
 
 
-@pytest.mark.parametrize("name", ON_TOP)
+@pytest.mark.parametrize("name", sorted(ON_TOP))
 def test_nothing_rests_on_what_stands_on_top(name):
     others = {room(path) for path in SOURCES} - ON_TOP
     assert [other for other in others if name in rooms_used(other)] == []
@@ -315,7 +315,7 @@ def test_a_browser_test_without_a_browser_fails_only_where_one_is_required(
 ):
     test = "tests/test_browser.py::test_files_are_uploaded"
     ran = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", test],
+        [sys.executable, "-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", test],
         cwd=ROOT,
         env={
             **os.environ,

@@ -64,7 +64,7 @@ def test_a_bill_that_was_seen_stands_before_those_that_were_not():
     case = ott.investigate(NUMBER, ott.Files(transactions=texts), seen)
     page = views.overview(case, "en")
     assert re.findall(r"Bill (\w+) 2022", page) == ["Mar", "Dec", "Nov"]
-    assert "and 7 more months under Timeline" in page
+    assert "Further months under Timeline: 7" in page
 
 
 def test_a_period_without_its_detail_was_still_seen():

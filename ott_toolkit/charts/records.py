@@ -205,13 +205,12 @@ def records(frame: pd.DataFrame | None, columns: list[str]) -> list[Record]:
     """Return the rows of `frame`; what is missing, a whole column included, is None."""
     if frame is None:
         return []
-    values = [_plain(frame[name]) if name in frame else [None] * len(frame) for name in columns]
-    return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
+    values = frame.reindex(columns=columns).to_numpy(dtype=object).tolist()
+    return [dict(zip(columns, map(_plain, row), strict=True)) for row in values]
 
 
-def _plain(column: pd.Series[Any]) -> list[Any]:
-    """Return Python's own values: pandas' times cannot be compared with years beyond 2262."""
-    return [
-        value.to_pydatetime(warn=False) if isinstance(value, pd.Timestamp) else value
-        for value in column.astype(object).where(column.notna(), None)
-    ]
+def _plain(value: Any) -> Any:
+    """Return Python's own value: pandas' times cannot be compared with years beyond 2262."""
+    if pd.isna(value):
+        return None
+    return value.to_pydatetime(warn=False) if isinstance(value, pd.Timestamp) else value

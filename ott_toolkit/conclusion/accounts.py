@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from ott_toolkit.amounts import NO_VALUE
-from ott_toolkit.conclusion.grounds import Grounds, Row, rows
+from ott_toolkit.conclusion.frames import Row, rows
 from ott_toolkit.policy import CYCLES, Policy
 
 
@@ -30,7 +30,7 @@ class Account:
         channel: As shown.
         start: The earliest Start Time.
         end: The latest End Time; `None` where a row has none.
-        charges: Its rows of `Grounds.charges`.
+        charges: Its rows of the priced charges.
     """
 
     reference: str | None
@@ -50,11 +50,16 @@ class Account:
         return folded(self.service)
 
 
-def accounts_of(grounds: Grounds) -> tuple[Account, ...]:
-    """Return every account that Subscriptions or a charge names, by Start Time, then reference."""
-    listed = list(_listed(grounds))
+def accounts_of(subscriptions: pd.DataFrame | None, charges: pd.DataFrame) -> tuple[Account, ...]:
+    """Return every account that Subscriptions or a charge names, by Start Time, then reference.
+
+    Args:
+        subscriptions: Rows of Subscriptions, or `None` where they cannot be relied on.
+        charges: `frames.priced` transactions.
+    """
+    listed = [] if subscriptions is None else list(_listed(subscriptions, charges))
     known = {account.reference for account in listed} - {None}
-    found = listed + list(_unlisted(grounds, known))
+    found = listed + list(_unlisted(charges, known))
     return tuple(sorted(found, key=_place))
 
 
@@ -81,17 +86,15 @@ def folded(service: str | None) -> str:
     return (service or "").strip().lower()
 
 
-def _listed(grounds: Grounds) -> Iterator[Account]:
-    if grounds.subscriptions is None:
-        return
+def _listed(subscriptions: pd.DataFrame, charges: pd.DataFrame) -> Iterator[Account]:
     by_reference: dict[str, list[Row]] = {}
-    for row in rows(grounds.subscriptions):
+    for row in rows(subscriptions):
         if row["partner_ref"] is None:
-            yield _account(None, [row], grounds.charges.head(0))
+            yield _account(None, [row], charges.head(0))
         else:
             by_reference.setdefault(row["partner_ref"], []).append(row)
     for reference, own in by_reference.items():
-        yield _account(reference, own, _charges_of(grounds.charges, reference))
+        yield _account(reference, own, _charges_of(charges, reference))
 
 
 def _account(reference: str | None, own: list[Row], charges: pd.DataFrame) -> Account:
@@ -110,9 +113,8 @@ def _account(reference: str | None, own: list[Row], charges: pd.DataFrame) -> Ac
     )
 
 
-def _unlisted(grounds: Grounds, known: set[str | None]) -> Iterator[Account]:
+def _unlisted(charges: pd.DataFrame, known: set[str | None]) -> Iterator[Account]:
     """Yield an account for each reference that only charges name, and for charges without any."""
-    charges = grounds.charges
     unnamed = charges[charges["partner_ref"].isna()]
     for service in sorted({folded(row["service"]) for row in rows(unnamed)}):
         own = unnamed["service"].fillna("").str.strip().str.lower() == service

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ott_toolkit.conclusion.grounds import rows
+from ott_toolkit.conclusion.frames import rows
 from ott_toolkit.conclusion.verdicts import Verdict
 from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ott_toolkit.amounts import NO_VALUE
 from ott_toolkit.conclusion.facts import Facts
-from ott_toolkit.conclusion.grounds import Row, rows
+from ott_toolkit.conclusion.frames import Row, rows
 from ott_toolkit.conclusion.outlook import Outlook
 from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence
 

@@ -16,7 +16,7 @@ from ott_toolkit.conclusion.answering import (
     scope,
 )
 from ott_toolkit.conclusion.facts import summed
-from ott_toolkit.conclusion.grounds import rows
+from ott_toolkit.conclusion.frames import rows
 from ott_toolkit.conclusion.verdicts import Verdict
 from ott_toolkit.conclusion.weighing import OWNER
 from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence

@@ -10,7 +10,7 @@ from ott_toolkit.conclusion.accounts import Account
 from ott_toolkit.conclusion.answering import AnswerStatus, Asked, Told, charge_list, scope
 from ott_toolkit.conclusion.checks import to_check
 from ott_toolkit.conclusion.facts import paid, summed
-from ott_toolkit.conclusion.grounds import rows
+from ott_toolkit.conclusion.frames import rows
 from ott_toolkit.conclusion.outlook import SETTINGS, bills_of
 from ott_toolkit.conclusion.weighing import DATA_LOG, OWNER, ended, listed, recorded
 from ott_toolkit.rules import CATALOGUE, RULES

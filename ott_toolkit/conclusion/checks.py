@@ -2,10 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
 from ott_toolkit.conclusion.facts import Facts, unique
-from ott_toolkit.conclusion.grounds import Row, rows
+from ott_toolkit.conclusion.frames import Row, rows
 from ott_toolkit.rules import RULES
 from ott_toolkit.sentences import Month, Sentence, sentence
+
+
+@dataclass(frozen=True, eq=False)
+class Point:
+    """A finding that is to be checked.
+
+    Attributes:
+        finding: The finding.
+        at_issue: Whether it is of the disputed period, or of a subscription charged in it.
+        bill: The bill that it is of; `None` where it is on a subscription, or bears no time.
+    """
+
+    finding: Row
+    at_issue: bool
+    bill: date | None
+
+    @property
+    def row(self) -> str:
+        """What it is on: a `charge`, an `account` (a subscription), or a `bill`."""
+        return RULES[self.finding["rule"]].row
+
+    @property
+    def title(self) -> Sentence:
+        """What it is called."""
+        return sentence(RULES[self.finding["rule"]].title)
+
+
+def points(facts: Facts) -> list[Point]:
+    """Return everything that is to be checked, in the order of the findings."""
+    found = facts.grounds.findings
+    at_issue = set() if facts.disputed is None else set(facts.disputed.findings.index)
+    charged = {one.reference for one in facts.charged} if facts.disputed else set()
+
+    def concerns(place: int, finding: Row) -> bool:
+        if RULES[finding["rule"]].row == "account":
+            return finding["partner_ref"] in charged
+        return place in at_issue
+
+    return [
+        Point(finding, concerns(place, finding), _bill(finding, facts))
+        for place, finding in zip(found.index, rows(found), strict=True)
+        if RULES[finding["rule"]].severity != "information"
+    ]
 
 
 def to_check(facts: Facts) -> Sentence | None:
@@ -13,10 +60,9 @@ def to_check(facts: Facts) -> Sentence | None:
 
     What is of the disputed period comes first; what is of another is named with its bill.
     """
-    found = [one for one in rows(facts.grounds.findings) if _matters(one)]
-    own = [one for one in found if _is_at_issue(one, facts)]
-    others = unique(_elsewhere(one, facts) for one in found if one not in own)
-    titles = unique(_title(one) for one in own)
+    every = points(facts)
+    titles = unique(one.title for one in every if one.at_issue)
+    others = elsewhere(one for one in every if not one.at_issue)
     if titles and others:
         return sentence(
             "Have checked by the team in charge: {findings}; also check {others}.",
@@ -30,28 +76,18 @@ def to_check(facts: Facts) -> Sentence | None:
     )
 
 
-def _matters(finding: Row) -> bool:
-    return RULES[finding["rule"]].severity != "information"
+def elsewhere(others: Iterable[Point]) -> tuple[Sentence, ...]:
+    """Return points by their titles, each with its bill where it has one; each once."""
+    return unique(
+        one.title
+        if one.bill is None
+        else sentence("{finding} (bill {month})", finding=one.title, month=Month(one.bill))
+        for one in others
+    )
 
 
-def _is_at_issue(finding: Row, facts: Facts) -> bool:
-    """Whether a finding is of the disputed period, or of a subscription charged in it."""
-    if facts.disputed is None:
-        return False
-    if RULES[finding["rule"]].row == "account":
-        return finding["partner_ref"] in {one.reference for one in facts.charged}
-    return finding in rows(facts.disputed.findings)
-
-
-def _title(finding: Row) -> Sentence:
-    return sentence(RULES[finding["rule"]].title)
-
-
-def _elsewhere(finding: Row, facts: Facts) -> Sentence:
-    """Return a finding with its bill; one on a subscription, or without a time, has none."""
-    period = finding["period"]
-    if period is None and RULES[finding["rule"]].row == "charge":
-        period = finding["time"] and facts.grounds.policy.bill_period(finding["time"].date())
-    if period is None:
-        return _title(finding)
-    return sentence("{finding} (bill {month})", finding=_title(finding), month=Month(period))
+def _bill(finding: Row, facts: Facts) -> date | None:
+    period, time = finding["period"], finding["time"]
+    if period is None and time and RULES[finding["rule"]].row == "charge":
+        return facts.grounds.policy.bill_period(time.date())
+    return period.date() if period else None

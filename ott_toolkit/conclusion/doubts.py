@@ -8,8 +8,9 @@ from datetime import datetime
 
 import pandas as pd
 
-from ott_toolkit.conclusion.accounts import Account, accounts_of
-from ott_toolkit.conclusion.grounds import Grounds, Row, rows
+from ott_toolkit.conclusion.accounts import Account
+from ott_toolkit.conclusion.frames import Row, rows
+from ott_toolkit.conclusion.grounds import Grounds
 from ott_toolkit.rules import RULES
 from ott_toolkit.rules.catalogue import Severity
 
@@ -96,7 +97,7 @@ def _overlaps(grounds: Grounds) -> dict[str, datetime | None]:
         for finding in rows(grounds.findings)
         if RULES[finding["rule"]].contests == "account"
     }
-    every = [one for one in accounts_of(grounds) if one.listed and one.start]
+    every = [one for one in grounds.accounts if one.listed and one.start]
     runs: dict[str, datetime | None] = {}
     for later in every:
         earlier = [one for one in every if later.reference in found and _before(one, later)]

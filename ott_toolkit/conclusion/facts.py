@@ -9,8 +9,10 @@ from functools import cached_property
 
 import pandas as pd
 
-from ott_toolkit.conclusion.accounts import Account, accounts_of
-from ott_toolkit.conclusion.grounds import Grounds, Row, in_month, rows
+from ott_toolkit.conclusion.accounts import Account
+from ott_toolkit.conclusion.doubts import weigh_doubts
+from ott_toolkit.conclusion.frames import Row, in_month, rows
+from ott_toolkit.conclusion.grounds import Grounds
 from ott_toolkit.conclusion.verdicts import Verdict, disputed
 from ott_toolkit.rules import RULES
 from ott_toolkit.rules.catalogue import Source
@@ -47,10 +49,10 @@ class Facts:
         every = self.grounds.charges
         return every if self.month is None else in_month(every, self.month)
 
-    @cached_property
+    @property
     def accounts(self) -> tuple[Account, ...]:
         """Every account of the number."""
-        return accounts_of(self.grounds)
+        return self.grounds.accounts
 
     @cached_property
     def charged(self) -> tuple[Account, ...]:
@@ -63,6 +65,11 @@ class Facts:
         """Every account of a service at issue; of all services where none was charged."""
         services = {one.folded for one in self.charged}
         return tuple(one for one in self.accounts if not services or one.folded in services)
+
+    @cached_property
+    def contested(self) -> tuple[int, ...]:
+        """Which of `Grounds.charges` a finding contests, whatever their month."""
+        return weigh_doubts(self.grounds, self.grounds.charges).places
 
     def lacking(self, *sources: Source) -> Sentence | None:
         """Return why the first of `sources` that cannot be relied on cannot be."""

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ott_toolkit.bill import Bill
 from ott_toolkit.conclusion.facts import Facts
-from ott_toolkit.conclusion.grounds import Row, rows
+from ott_toolkit.conclusion.frames import Row, rows
 from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence
 
 Told = tuple[Sentence, Sentence | None]

@@ -9,7 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-from ott_toolkit.conclusion.accounts import Account, accounts_of, cycle_of
+from ott_toolkit.conclusion.accounts import Account, cycle_of
 from ott_toolkit.conclusion.facts import paid, summed
 from ott_toolkit.conclusion.grounds import Grounds
 from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence
@@ -65,7 +65,7 @@ def look_ahead(grounds: Grounds) -> tuple[Outlook, ...]:
     A charge is due a cycle after the newest one. That an Active subscription goes on, and that one
     that is over is not charged again, is expected; neither is promised by any source.
     """
-    return tuple(_outlook(account, grounds) for account in accounts_of(grounds))
+    return tuple(_outlook(account, grounds) for account in grounds.accounts)
 
 
 def sum_up(outlook: Sequence[Outlook], grounds: Grounds) -> Sentence:

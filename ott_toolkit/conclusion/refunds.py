@@ -15,7 +15,8 @@ import pandas as pd
 from ott_toolkit.amounts import months_later
 from ott_toolkit.bill import Bill
 from ott_toolkit.conclusion.doubts import Doubt
-from ott_toolkit.conclusion.grounds import Grounds, Row, in_month, rows
+from ott_toolkit.conclusion.frames import Row, in_month, rows
+from ott_toolkit.conclusion.grounds import Grounds
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ import pandas as pd
 from ott_toolkit.amounts import months_later
 from ott_toolkit.bill import Bill
 from ott_toolkit.conclusion.doubts import Doubts, weigh_doubts
-from ott_toolkit.conclusion.grounds import Grounds, Row, in_month, rows
+from ott_toolkit.conclusion.frames import Row, in_month, rows
+from ott_toolkit.conclusion.grounds import Grounds
 from ott_toolkit.conclusion.refunds import hand_out
 from ott_toolkit.policy import Policy
 from ott_toolkit.rules import RULES

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ott_toolkit.conclusion.accounts import Account, cycle_of
 from ott_toolkit.conclusion.facts import Facts, paid
-from ott_toolkit.conclusion.grounds import Row, rows
+from ott_toolkit.conclusion.frames import Row, rows
 from ott_toolkit.conclusion.weighing import (
     OWNER,
     PRODUCT_NOTICE,

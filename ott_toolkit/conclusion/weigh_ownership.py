@@ -11,7 +11,7 @@ from datetime import date, datetime
 from ott_toolkit.amounts import months_later
 from ott_toolkit.conclusion.accounts import Account
 from ott_toolkit.conclusion.facts import Facts, paid
-from ott_toolkit.conclusion.grounds import Row
+from ott_toolkit.conclusion.frames import Row
 from ott_toolkit.conclusion.weighing import (
     CUSTOMER_RECORD,
     DATA_LOG,

@@ -11,7 +11,8 @@ import pandas as pd
 from ott_toolkit.conclusion.accounts import Account
 from ott_toolkit.conclusion.checks import to_check
 from ott_toolkit.conclusion.facts import Facts, summed
-from ott_toolkit.conclusion.grounds import Grounds, rows
+from ott_toolkit.conclusion.frames import rows
+from ott_toolkit.conclusion.grounds import Grounds
 from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence
 
 Status = Literal["supported", "contradicted", "not-recorded"]

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ott_toolkit.amounts import format_time, months_later
 from ott_toolkit.case import Case
-from ott_toolkit.conclusion.grounds import Row, rows
+from ott_toolkit.conclusion.frames import Row, rows
 from ott_toolkit.panel.filters import Filters
 from ott_toolkit.rules import RULES, Rule
 

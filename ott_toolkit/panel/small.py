@@ -10,8 +10,8 @@ from typing import Any
 
 from ott_toolkit.amounts import NO_VALUE, format_day, format_month, format_rupiah, format_time
 from ott_toolkit.case import Case
-from ott_toolkit.conclusion.accounts import Account, accounts_of
-from ott_toolkit.conclusion.grounds import Row, rows
+from ott_toolkit.conclusion.accounts import Account
+from ott_toolkit.conclusion.frames import Row, rows
 from ott_toolkit.locale import translator
 from ott_toolkit.panel.words import SEVERITIES, SIGNS
 from ott_toolkit.rules import RULES
@@ -36,7 +36,7 @@ class Small:
         """The subscriptions, those that the disputed period's charges are of first."""
         disputed = self.case.disputed
         charged = set(disputed.charges["partner_ref"].dropna()) if disputed else set()
-        newest = reversed(accounts_of(self.case.grounds))
+        newest = reversed(self.case.grounds.accounts)
         return sorted(newest, key=lambda account: account.reference not in charged)
 
     @property

@@ -10,7 +10,7 @@ from ott_toolkit.case import Case
 from ott_toolkit.conclusion.amount import amount_said
 from ott_toolkit.conclusion.answers import Answer
 from ott_toolkit.conclusion.claims import CLAIMS, Claim
-from ott_toolkit.conclusion.grounds import Row, rows
+from ott_toolkit.conclusion.frames import Row, rows
 from ott_toolkit.conclusion.outlook import sum_up
 from ott_toolkit.conclusion.verdicts import TITLES, Verdict
 from ott_toolkit.panel import views, words

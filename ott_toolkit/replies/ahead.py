@@ -10,7 +10,7 @@ import pandas as pd
 
 from ott_toolkit.conclusion.accounts import Account
 from ott_toolkit.conclusion.facts import summed
-from ott_toolkit.conclusion.grounds import rows
+from ott_toolkit.conclusion.frames import rows
 from ott_toolkit.conclusion.outlook import Outlook
 from ott_toolkit.replies.facts import SHOWN
 from ott_toolkit.replies.fit import Keep, Said

@@ -1,7 +1,7 @@
 """What is to be checked beside the amount at issue: the same for every text.
 
 A letter says that something is being checked exactly where the note carries the step, and the
-escalation asks for it; so all of them are made from one list.
+escalation asks for it; so all of them are made from one list, and that from the case's points.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ott_toolkit.amounts import NO_VALUE
 from ott_toolkit.conclusion.accounts import Account
 from ott_toolkit.conclusion.answering import amount_words
 from ott_toolkit.conclusion.facts import summed
-from ott_toolkit.conclusion.grounds import Row, rows
+from ott_toolkit.conclusion.frames import Row, rows
 from ott_toolkit.replies.fit import Keep, Said
 from ott_toolkit.replies.matter import Matter
 from ott_toolkit.replies.names import some
@@ -91,13 +91,15 @@ def told(matter: Matter, *elsewhere: Where) -> list[Said]:
 
 
 def _on_bill(matter: Matter) -> Iterator[Check]:
-    found = matter.facts.of_bill("tax-mismatch", "bill-total-mismatch", "duplicate-bill-line")
     names = {
         "tax-mismatch": sentence("the PPN on this bill"),
         "bill-total-mismatch": sentence("the total of this bill"),
         "duplicate-bill-line": sentence("the line that stands twice on this bill"),
     }
+    found = [one.finding for one in matter.points if one.row == "bill" and one.at_issue]
     for one in found:
+        if one["rule"] not in names:
+            continue  # the verdict speaks of it
         asked = sentence(
             "Check the bill: {finding}, shown {shown}, reckoned {expected}.", **_reckoned(one)
         )
@@ -165,12 +167,12 @@ def _on_records(matter: Matter) -> Iterator[Check]:
     contested = set(every.loc[list(matter.contested), "partner_ref"].dropna())
     for account in matter.facts.accounts:
         found = [
-            one
-            for one in matter.asking
-            if RULES[one["rule"]].row == "account"
-            and one["partner_ref"] == account.reference
+            one.finding
+            for one in matter.points
+            if one.row == "account"
+            and one.finding["partner_ref"] == account.reference
             # An overlap is checked with its charges.
-            and not (RULES[one["rule"]].contests and account.reference in contested)
+            and not (RULES[one.finding["rule"]].contests and account.reference in contested)
         ]
         if account.listed and found:
             yield _record(matter, account, tuple(found))
@@ -187,12 +189,11 @@ def _record(matter: Matter, account: Account, found: tuple[Row, ...]) -> Check:
 
 
 def _on_others(matter: Matter) -> Iterator[Check]:
-    period = matter.verdict.period if matter.verdict else None
-    by_period: dict[date, list[Row]] = {}
-    for one in matter.asking:
-        if RULES[one["rule"]].row == "bill" and one["period"].date() != period:
-            by_period.setdefault(one["period"].date(), []).append(one)
-    for bill, found in sorted(by_period.items()):
+    by_bill: dict[date, list[Row]] = {}
+    for point in matter.points:
+        if point.row == "bill" and point.bill and not point.at_issue:
+            by_bill.setdefault(point.bill, []).append(point.finding)
+    for bill, found in sorted(by_bill.items()):
         asked = [
             sentence(
                 "Check bill {bill}: {finding}, shown {shown}, reckoned {expected}.",

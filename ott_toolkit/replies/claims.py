@@ -10,7 +10,7 @@ import pandas as pd
 from ott_toolkit.conclusion.accounts import Account
 from ott_toolkit.conclusion.claims import ClaimAnswer, ClaimKind
 from ott_toolkit.conclusion.facts import paid
-from ott_toolkit.conclusion.grounds import Row, rows
+from ott_toolkit.conclusion.frames import Row, rows
 from ott_toolkit.conclusion.weighing import (
     CUSTOMER_RECORD,
     DATA_LOG,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ott_toolkit.conclusion.answering import amount_words
-from ott_toolkit.conclusion.grounds import Row, rows
+from ott_toolkit.conclusion.frames import Row, rows
 from ott_toolkit.replies.customer import paragraphs
 from ott_toolkit.replies.fit import Paragraphs, Said, fitted, joined
 from ott_toolkit.replies.matter import Matter

@@ -9,7 +9,7 @@ import pandas as pd
 from ott_toolkit.amounts import NO_VALUE
 from ott_toolkit.conclusion.answering import amount_words
 from ott_toolkit.conclusion.claims import ClaimAnswer, ClaimKind
-from ott_toolkit.conclusion.grounds import Row, rows
+from ott_toolkit.conclusion.frames import Row, rows
 from ott_toolkit.conclusion.verdicts import TITLES, Verdict
 from ott_toolkit.letters import harmless
 from ott_toolkit.replies.checks import checks, titles

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ott_toolkit.conclusion.accounts import Account
 from ott_toolkit.conclusion.answering import amount_words
 from ott_toolkit.conclusion.facts import paid
-from ott_toolkit.conclusion.grounds import Row
+from ott_toolkit.conclusion.frames import Row
 from ott_toolkit.replies.fit import Keep, Said
 from ott_toolkit.replies.matter import Matter
 from ott_toolkit.replies.names import ended, some

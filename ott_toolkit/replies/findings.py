@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ott_toolkit.conclusion.accounts import Account
 from ott_toolkit.conclusion.answering import amount_words
-from ott_toolkit.conclusion.grounds import Row, rows
+from ott_toolkit.conclusion.frames import Row, rows
 from ott_toolkit.replies.matter import Matter
 from ott_toolkit.replies.names import gap_words
 from ott_toolkit.rules import RULES

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
 
-from ott_toolkit.conclusion.grounds import Row
+from ott_toolkit.conclusion.frames import Row
 from ott_toolkit.letters import harmless
 from ott_toolkit.sentences import Sentence
 

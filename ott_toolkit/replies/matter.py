@@ -12,9 +12,9 @@ import pandas as pd
 from ott_toolkit.amounts import now
 from ott_toolkit.case import Case
 from ott_toolkit.conclusion.accounts import Account
-from ott_toolkit.conclusion.doubts import weigh_doubts
+from ott_toolkit.conclusion.checks import Point, points
 from ott_toolkit.conclusion.facts import Facts
-from ott_toolkit.conclusion.grounds import Row, rows
+from ott_toolkit.conclusion.frames import Row, rows
 from ott_toolkit.conclusion.outlook import Outlook
 from ott_toolkit.conclusion.verdicts import Kind, Verdict
 from ott_toolkit.masks import mask_of
@@ -57,10 +57,10 @@ class Matter:
         """How cells are named; the customer's own name is no secret in a letter to them."""
         return Names(replace(mask_of(self.case), name=""))
 
-    @cached_property
+    @property
     def facts(self) -> Facts:
         """The charges and accounts at issue."""
-        return Facts(self.case.grounds, self.case.verdicts, self.case.period)
+        return self.case.facts
 
     @property
     def verdict(self) -> Verdict | None:
@@ -205,17 +205,19 @@ class Matter:
         return pd.concat(frames) if frames else self.facts.grounds.charges.head(0)
 
     @cached_property
+    def points(self) -> list[Point]:
+        """Everything that is to be checked."""
+        return points(self.facts)
+
+    @property
     def asking(self) -> list[Row]:
         """Every finding that asks for something: what merely explains a pattern is left out."""
-        return [
-            one for one in rows(self.case.findings) if RULES[one["rule"]].severity != "information"
-        ]
+        return [one.finding for one in self.points]
 
-    @cached_property
+    @property
     def contested(self) -> tuple[int, ...]:
         """Which of `Grounds.charges` a finding contests, whatever their month."""
-        grounds = self.facts.grounds
-        return weigh_doubts(grounds, grounds.charges).places
+        return self.facts.contested
 
     @cached_property
     def doubted(self) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from ott_toolkit.amounts import NO_VALUE
 from ott_toolkit.conclusion.accounts import Account
 from ott_toolkit.conclusion.answering import amount_words
 from ott_toolkit.conclusion.claims import Claim
-from ott_toolkit.conclusion.grounds import Row
+from ott_toolkit.conclusion.frames import Row
 from ott_toolkit.conclusion.verdicts import Verdict
 from ott_toolkit.conclusion.weighing import EXPLAIN, OWNER
 from ott_toolkit.replies.checks import named

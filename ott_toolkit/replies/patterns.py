@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ott_toolkit.conclusion.grounds import Row, rows
+from ott_toolkit.conclusion.frames import Row, rows
 from ott_toolkit.replies.fit import Keep, Said
 from ott_toolkit.replies.matter import Matter
 from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ott_toolkit.conclusion.claims import ClaimAnswer
 from ott_toolkit.conclusion.facts import summed
-from ott_toolkit.conclusion.grounds import Row, rows
+from ott_toolkit.conclusion.frames import Row, rows
 from ott_toolkit.conclusion.verdicts import Kind, Verdict
 from ott_toolkit.conclusion.weighing import Status
 from ott_toolkit.replies.checks import titles

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ott_toolkit.conclusion.grounds import rows
+from ott_toolkit.conclusion.frames import rows
 from ott_toolkit.replies import checks, claims
 from ott_toolkit.replies.ahead import ahead
 from ott_toolkit.replies.facts import charge_list, since

@@ -16,7 +16,7 @@ from ott_toolkit.bill import Customer
 from ott_toolkit.case import Case
 from ott_toolkit.charts.signs import VERDICTS
 from ott_toolkit.conclusion.arithmetic import Arithmetic
-from ott_toolkit.conclusion.grounds import Row, rows
+from ott_toolkit.conclusion.frames import Row, rows
 from ott_toolkit.conclusion.verdicts import Verdict
 from ott_toolkit.policy import Policy
 from ott_toolkit.report.telling import Teller

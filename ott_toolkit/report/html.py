@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from ott_toolkit.conclusion.amount import amount_said
 from ott_toolkit.conclusion.outlook import sum_up
@@ -69,6 +70,22 @@ def page(contents: Contents) -> str:
     )
 
 
+class _Compiled(BytecodeCache):
+    """Templates, compiled once: each report has filters of its own, and templates hold theirs."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take up what was compiled."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -78,6 +95,8 @@ def _environment() -> Environment:
         finalize=_finalized,
         trim_blocks=True,
         lstrip_blocks=True,
+        optimized=False,  # nothing that a report's own filter gives is compiled in
+        bytecode_cache=_Compiled(),
     )
     environment.globals |= {
         "AGAIN": AGAIN,

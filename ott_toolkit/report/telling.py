@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from ott_toolkit.amounts import NO_VALUE, format_day, format_month, format_rupiah, format_time
-from ott_toolkit.conclusion.grounds import Row, rows
+from ott_toolkit.conclusion.frames import Row, rows
 from ott_toolkit.letters import harmless
 from ott_toolkit.locale import translator
 from ott_toolkit.masks import Mask

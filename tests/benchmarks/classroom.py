@@ -3,7 +3,8 @@
     python tests/benchmarks/classroom.py
 
 Memory is the resident set of a process and its children, in MiB; start is until the first answer.
-The portal is asked by all twenty at once, each with a log-in and a session of its own. A trainee's
+The portal is asked by all twenty at once, each with a log-in and a session of its own; here they
+share one process that also reads the answers, so a class is served no slower than this. A trainee's
 computer runs `ott lab` with one kernel, in which a panel is opened and a number looked up.
 """
 

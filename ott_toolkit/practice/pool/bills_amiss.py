@@ -46,8 +46,8 @@ def without_charge(serial: int, chance: Random) -> Story:
             "transaksi; langganan terakhir berakhir {end}. Dari mana jumlah itu, tidak tercatat: "
             "teruskan kepada pengelola dashboard.",
             "The bill of {bill} has INTERNET CONTENT {billed}, but no charge is seen in {month}; "
-            "the last subscription ended {end}. Where the amount comes from is not recorded: pass "
-            "it on to the dashboard's owner.",
+            "the last subscription ended {end}. Where the amount comes from is not recorded: "
+            "pass it on to the dashboard's owner.",
         ),
         rules=("billed-without-charge",),
         steps=("dashboard-owner", "billing", "escalate"),
@@ -88,10 +88,12 @@ def less_billed(serial: int, chance: Random) -> Story:
         "explained",
         hints.MONTH,
         Text(
-            "Transaksi {month}: {charges}; semuanya {charged}, tetapi yang ditagih hanya {billed}. "
-            "Yang ditagih tertutup oleh transaksinya; {rest} belum terlihat di tagihan {bill}.",
+            "Transaksi {month}: {charges}; semuanya {charged}, tetapi yang ditagih hanya "
+            "{billed}. Yang ditagih tertutup oleh transaksinya; {rest} belum terlihat di tagihan "
+            "{bill}.",
             "The charges of {month}: {charges}; {charged} in all, but only {billed} was billed. "
-            "What was billed is covered by the charges; {rest} is not seen on the bill of {bill}.",
+            "What was billed is covered by the charges; {rest} is not seen on the bill of "
+            "{bill}.",
         ),
         rules=("billed-amount-differs",),
         steps=("explain", "billing"),
@@ -107,10 +109,10 @@ def not_billed(serial: int, chance: Random) -> Story:
         "none",
         hints.LINES,
         Text(
-            "Di {month} ada {charges}, tetapi tagihan {bill} tidak memuat INTERNET CONTENT. Tidak "
-            "ada jumlah yang perlu dinilai; biayanya mungkin menyusul, itu tidak tercatat.",
-            "In {month} there is {charges}, but the bill of {bill} has no INTERNET CONTENT. There "
-            "is no amount to judge; the charge may follow, which is not recorded.",
+            "Di {month} ada {charges}, tetapi tagihan {bill} tidak memuat INTERNET CONTENT. "
+            "Tidak ada jumlah yang perlu dinilai; biayanya mungkin menyusul, itu tidak tercatat.",
+            "In {month} there is {charges}, but the bill of {bill} has no INTERNET CONTENT. "
+            "There is no amount to judge; the charge may follow, which is not recorded.",
         ),
         rules=("charged-not-billed",),
         steps=("explain", "billing"),
@@ -126,12 +128,12 @@ def double_line(serial: int, chance: Random) -> Story:
         "partly",
         hints.LINES,
         Text(
-            "Baris INTERNET CONTENT {charged} muncul dua kali di tagihan {bill}, tetapi di {month} "
-            "hanya ada satu transaksi: {charges}. {charged} cocok, {rest} lagi tidak punya "
-            "transaksi. Minta tim billing memeriksa barisnya.",
+            "Baris INTERNET CONTENT {charged} muncul dua kali di tagihan {bill}, tetapi di "
+            "{month} hanya ada satu transaksi: {charges}. Dari {billed}, {charged} cocok, {rest} "
+            "lagi tidak punya transaksi. Minta tim billing memeriksa barisnya.",
             "The line INTERNET CONTENT {charged} stands twice on the bill of {bill}, but {month} "
-            "has one charge only: {charges}. {charged} is explained, the other {rest} has no "
-            "charge. Have the billing team check the line.",
+            "has one charge only: {charges}. Of {billed}, {charged} is explained, the other "
+            "{rest} has no charge. Have the billing team check the line.",
         ),
         rules=("billed-amount-differs", "duplicate-bill-line"),
         steps=("billing", "escalate"),
@@ -178,8 +180,9 @@ def wrong_tax(serial: int, chance: Random) -> Story:
         "explained",
         hints.LINES,
         Text(
-            "INTERNET CONTENT {billed} cocok dengan {charges}. PPN-nya tidak: 10% dari baris yang "
-            "kena pajak adalah {right}, yang tertera {shown}. Minta tim billing memeriksanya.",
+            "INTERNET CONTENT {billed} cocok dengan {charges}. PPN-nya tidak: 10% dari baris "
+            "yang kena pajak adalah {right}, yang tertera {shown}. Minta tim billing "
+            "memeriksanya.",
             "INTERNET CONTENT {billed} is explained by {charges}. PPN is not: 10% of the taxed "
             "lines is {right}, shown is {shown}. Have the billing team check it.",
         ),
@@ -194,19 +197,24 @@ def wrong_total(serial: int, chance: Random) -> Story:
     """The announced total is more than its lines."""
     more = chance.choice((1_000, 10_000, 27_000))
     seen = Seen(serial, usual(chance, product(chance)), amends=(Amend(PERIOD, excess=more),))
+    total = seen.account.bills[0].total
     answer = Answer(
         "explained",
         hints.LINES,
         Text(
-            "INTERNET CONTENT {billed} cocok dengan {charges}. Total tagihan {bill} lebih besar "
-            "{more} daripada jumlah barisnya: mungkin ada baris yang tidak terlihat. Minta tim "
-            "billing memeriksanya.",
-            "INTERNET CONTENT {billed} is explained by {charges}. The total of the bill of {bill} "
-            "is {more} more than its lines: a line may not be shown. Have the billing team check "
-            "it.",
+            "INTERNET CONTENT {billed} cocok dengan {charges}. Total tagihan {bill}, {total}, "
+            "lebih besar {more} daripada jumlah barisnya, {sum}: mungkin ada baris yang tidak "
+            "terlihat. Minta tim billing memeriksanya.",
+            "INTERNET CONTENT {billed} is explained by {charges}. The total of the bill of "
+            "{bill}, {total}, is {more} more than its lines, {sum}: a line may not be shown. "
+            "Have the billing team check it.",
         ),
         rules=("bill-total-mismatch",),
         steps=("billing", "explain"),
-        values=(("more", money(more)),),
+        values=(
+            ("more", money(more)),
+            ("total", money(total)),
+            ("sum", money(total - more)),
+        ),
     )
     return keyed(seen, chance, answer, (ASKS, DENIES))

@@ -53,11 +53,11 @@ def after_end(serial: int, chance: Random) -> Story:
         hints.DATES,
         Text(
             "Jumlahnya cocok dengan {charges}, tetapi langganan sudah berakhir {end}: transaksi "
-            "itu dibuat lebih dari sehari sesudahnya. Usulkan koreksi {charged} ditambah PPN; ini "
-            "usulan, bukan janji pengembalian.",
+            "itu dibuat lebih dari sehari sesudahnya. Usulkan koreksi {charged} ditambah PPN; "
+            "ini usulan, bukan janji pengembalian.",
             "The amount agrees with {charges}, but the subscription had ended {end}: that charge "
-            "was made more than a day later. Propose a correction of {charged} and its PPN; it is "
-            "a proposal, no promise of a refund.",
+            "was made more than a day later. Propose a correction of {charged} and its PPN; it "
+            "is a proposal, no promise of a refund.",
         ),
         rules=("charge-after-end",),
         steps=("propose", "ticket-history", "data-log"),
@@ -113,8 +113,8 @@ def before_start(serial: int, chance: Random) -> Story:
         hints.DATES,
         Text(
             "Transaksi {month}, {charges}, dibuat sebelum Start Time {start}. Jumlahnya cocok "
-            "dengan tagihan {bill}, tetapi langganannya belum berjalan. Usulkan koreksi {charged} "
-            "ditambah PPN.",
+            "dengan tagihan {bill}, tetapi langganannya belum berjalan. Usulkan koreksi "
+            "{charged} ditambah PPN.",
             "What was charged in {month}, {charges}, was made before Start Time {start}. The "
             "amount agrees with the bill of {bill}, but the subscription was not running yet. "
             "Propose a correction of {charged} and its PPN.",
@@ -144,11 +144,11 @@ def duplicate(serial: int, chance: Random) -> Story:
         hints.GAPS,
         Text(
             "Dua transaksi dengan Partner Ref_no yang sama pada hari yang sama: {charges}. Yang "
-            "kedua datang jauh sebelum 30 hari. Tagihan {bill} memuat keduanya; usulkan koreksi "
-            "{second} ditambah PPN.",
+            "kedua datang jauh sebelum 30 hari. Tagihan {bill} memuat keduanya, {billed}; "
+            "usulkan koreksi {second} ditambah PPN.",
             "Two charges of the same Partner Ref_no on one day: {charges}. The second came long "
-            "before 30 days were over. The bill of {bill} carries both; propose a correction of "
-            "{second} and its PPN.",
+            "before 30 days were over. The bill of {bill} carries both, {billed}; propose a "
+            "correction of {second} and its PPN.",
         ),
         rules=("duplicate-charge",),
         steps=("propose", "data-log"),
@@ -174,9 +174,9 @@ def same_id(serial: int, chance: Random) -> Story:
             "Compare the Telkom trx_id of the rows, not only their times.",
         ),
         Text(
-            "Transaksi {charges} memakai Telkom trx_id yang sama dengan {earlier}: satu transaksi "
-            "tercatat dua kali. Jumlahnya cocok dengan tagihan {bill}; usulkan koreksi {charged} "
-            "ditambah PPN.",
+            "Transaksi {charges} memakai Telkom trx_id yang sama dengan {earlier}: satu "
+            "transaksi tercatat dua kali. Jumlahnya cocok dengan tagihan {bill}; usulkan koreksi "
+            "{charged} ditambah PPN.",
             "The charge {charges} bears the same Telkom trx_id as {earlier}: one charge is "
             "recorded twice. The amount agrees with the bill of {bill}; propose a correction of "
             "{charged} and its PPN.",
@@ -203,12 +203,12 @@ def unknown(serial: int, chance: Random) -> Story:
         "contested",
         hints.REFERENCES,
         Text(
-            "Jumlahnya cocok, {charged}, tetapi Partner Ref_no transaksi {strange} tidak ada di "
-            "Subscriptions nomor ini. Usulkan koreksi {amount} ditambah PPN dan tanyakan kepada "
-            "pengelola dashboard.",
-            "The amount is explained, {charged}, but the Partner Ref_no of the charge {strange} is "
-            "on no subscription of this number. Propose a correction of {amount} and its PPN, and "
-            "ask the dashboard's owner.",
+            "Transaksi {month}: {charges}; semuanya {charged}, cocok dengan tagihan {bill}. "
+            "Tetapi Partner Ref_no transaksi {strange} tidak ada di Subscriptions nomor ini. "
+            "Usulkan koreksi {amount} ditambah PPN dan tanyakan kepada pengelola dashboard.",
+            "The charges of {month}: {charges}; {charged} in all, as on the bill of {bill}. But "
+            "the Partner Ref_no of the charge {strange} is on no subscription of this number. "
+            "Propose a correction of {amount} and its PPN, and ask the dashboard's owner.",
         ),
         rules=("unknown-subscription",),
         steps=("propose", "dashboard-owner"),
@@ -231,11 +231,12 @@ def overlap(serial: int, chance: Random) -> Story:
         hints.REFERENCES,
         Text(
             "Ada dua langganan {service} yang berjalan bersamaan: mulai {first} dan mulai "
-            "{second}. Di {month} keduanya dikenakan: {charges}. Yang dipertanyakan transaksi "
-            "langganan yang kedua, {amount} ditambah PPN.",
+            "{second}. Di {month} keduanya dikenakan: {charges}; semuanya {charged}, sama dengan "
+            "tagihan {bill}. Yang dipertanyakan transaksi langganan yang kedua, {amount} ditambah "
+            "PPN.",
             "Two subscriptions to {service} run at once: from {first} and from {second}. In "
-            "{month} both were charged: {charges}. What is in doubt is the charge of the second, "
-            "{amount} and its PPN.",
+            "{month} both were charged: {charges}; {charged} in all, as on the bill of {bill}. "
+            "What is in doubt is the charge of the second, {amount} and its PPN.",
         ),
         rules=("overlapping-subscriptions",),
         steps=("propose", "data-log"),

@@ -43,12 +43,12 @@ def beside_after_end(serial: int, chance: Random) -> Story:
         "contested",
         hints.BOTH,
         Text(
-            "Transaksi {month}: {charges}; jumlahnya cocok dengan tagihan {bill}. Tetapi {late} "
-            "dibuat sesudah langganannya berakhir {end}. Hanya yang itu diusulkan dikoreksi, "
-            "{amount} ditambah PPN.",
-            "The charges of {month}: {charges}; the amount agrees with the bill of {bill}. But "
-            "{late} was made after its subscription had ended {end}. Only that one is proposed for "
-            "correction, {amount} and its PPN.",
+            "Transaksi {month}: {charges}; semuanya {charged}, cocok dengan tagihan {bill}. "
+            "Tetapi {late} dibuat sesudah langganannya berakhir {end}. Hanya yang itu diusulkan "
+            "dikoreksi, {amount} ditambah PPN.",
+            "The charges of {month}: {charges}; {charged} in all, as on the bill of {bill}. But "
+            "{late} was made after its subscription had ended {end}. Only that one is proposed "
+            "for correction, {amount} and its PPN.",
         ),
         rules=("charge-after-end",),
         steps=("propose", "ticket-history", "data-log"),
@@ -80,12 +80,13 @@ def renewals_and_duplicate(serial: int, chance: Random) -> Story:
         "contested",
         hints.BOTH,
         Text(
-            "Di {month} ada tiga transaksi: {charges}. Dua di antaranya perpanjangan yang wajar, "
-            "30 hari terpisah; satu lagi dibuat pada hari yang sama dengan perpanjangannya. "
-            "Usulkan koreksi {amount} ditambah PPN untuk yang satu itu.",
-            "In {month} there are three charges: {charges}. Two of them are normal renewals, 30 "
-            "days apart; one more was made on the day of its renewal. Propose a correction of "
-            "{amount} and its PPN for that one.",
+            "Di {month} ada tiga transaksi: {charges}; semuanya {charged}, sama dengan tagihan "
+            "{bill}. Dua di antaranya perpanjangan yang wajar, 30 hari terpisah; satu lagi "
+            "dibuat pada hari yang sama dengan perpanjangannya. Usulkan koreksi {amount} "
+            "ditambah PPN untuk yang satu itu.",
+            "In {month} there are three charges: {charges}; {charged} in all, as on the bill of "
+            "{bill}. Two of them are normal renewals, 30 days apart; one more was made on the "
+            "day of its renewal. Propose a correction of {amount} and its PPN for that one.",
         ),
         rules=("duplicate-charge", "two-renewals-in-month"),
         steps=("propose", "data-log", "explain"),
@@ -108,12 +109,14 @@ def rise_and_duplicate(serial: int, chance: Random) -> Story:
         "contested",
         hints.BOTH,
         Text(
-            "Di {month} ada {charges}. Harganya naik dari {old} menjadi {new}, sama dengan "
-            "Subscriptions; itu saja tidak janggal. Tetapi transaksinya dua kali pada satu hari: "
-            "yang kedua, {new} ditambah PPN, diusulkan dikoreksi.",
-            "In {month} there are {charges}. The price rose from {old} to {new}, as in "
-            "Subscriptions; that alone is not odd. But it was charged twice on one day: the "
-            "second, {new} and its PPN, is proposed as a correction.",
+            "Di {month} ada {charges}; semuanya {charged}, sama dengan tagihan {bill}. Harganya "
+            "naik dari {old} menjadi {new}, sama dengan Subscriptions; itu saja tidak janggal. "
+            "Tetapi transaksinya dua kali pada satu hari: yang kedua, {new} ditambah PPN, "
+            "diusulkan dikoreksi.",
+            "In {month} there are {charges}; {charged} in all, as on the bill of {bill}. The "
+            "price rose from {old} to {new}, as in Subscriptions; that alone is not odd. But it "
+            "was charged twice on one day: the second, {new} and its PPN, is proposed as a "
+            "correction.",
         ),
         rules=("duplicate-charge", "price-change"),
         steps=("propose", "product-notice", "data-log"),
@@ -137,18 +140,18 @@ def duplicate_given_back(serial: int, chance: Random) -> Story:
         "contested",
         hints.BOTH,
         Text(
-            "Tagihan {bill} memuat {charges}: yang kedua terlalu cepat. Pada {back} ada transaksi "
-            "minus {amount}, jadi yang kedua diduga sudah dikembalikan. Tidak ada lagi yang "
-            "diusulkan.",
-            "The bill of {bill} carries {charges}: the second came too soon. On {back} there is a "
-            "transaction of minus {amount}, so the second is presumed to be given back already. "
-            "Nothing more is proposed.",
+            "{billed} di tagihan {bill} adalah {charges}: yang kedua terlalu cepat. Pada {back} "
+            "ada transaksi {minus}, jadi yang kedua diduga sudah dikembalikan. Tidak ada lagi "
+            "yang diusulkan.",
+            "{billed} on the bill of {bill} is {charges}: the second came too soon. On {back} "
+            "there is a transaction of {minus}, so the second is presumed to be given back "
+            "already. Nothing more is proposed.",
         ),
         rules=("duplicate-charge",),
         steps=("explain", "billing"),
         contested=price,
         proof=(*seen.charges("2022-03"), *seen.charges()),
-        values=(("back", moment(back)), ("amount", money(price))),
+        values=(("back", moment(back)), ("minus", money(-price))),
     )
     return keyed(seen, chance, answer, (ASKS, TWICE, DENIES))
 
@@ -165,17 +168,17 @@ def after_end_given_back(serial: int, chance: Random) -> Story:
         hints.BOTH,
         Text(
             "{charges} dibuat sesudah End Time {end}, dan tagihan {bill} memuatnya. Pada {back} "
-            "ada transaksi minus {amount}, jadi biaya itu diduga sudah dikembalikan; jangan "
-            "diusulkan dua kali.",
-            "{charges} was made after End Time {end}, and the bill of {bill} carries it. On {back} "
-            "there is a transaction of minus {amount}, so it is presumed to be given back already; "
-            "do not propose it twice.",
+            "ada transaksi {minus}, jadi biaya itu diduga sudah dikembalikan; jangan diusulkan "
+            "dua kali.",
+            "{charges} was made after End Time {end}, and the bill of {bill} carries it. On "
+            "{back} there is a transaction of {minus}, so it is presumed to be given back "
+            "already; do not propose it twice.",
         ),
         rules=("charge-after-end",),
         steps=("explain", "billing"),
         contested=price,
         proof=(*seen.charges("2022-03"), *seen.charges()),
-        values=(("end", moment(end)), ("back", moment(back)), ("amount", money(price))),
+        values=(("end", moment(end)), ("back", moment(back)), ("minus", money(-price))),
     )
     claims = (ASKS, DENIES, stopped_after(chance, end, 1), stopped_before(chance, end))
     return keyed(seen, chance, answer, claims)
@@ -196,8 +199,8 @@ def duplicate_and_more(serial: int, chance: Random) -> Story:
             "cepat: {amount} diusulkan dikoreksi, ditambah PPN. Selain itu {rest} tidak punya "
             "transaksi sama sekali; asalnya tidak tercatat.",
             "In {month} there are {charges}, but {billed} was billed. The second charge came too "
-            "soon: {amount} and its PPN is proposed as a correction. Besides, {rest} has no charge "
-            "at all; where it comes from is not recorded.",
+            "soon: {amount} and its PPN is proposed as a correction. Besides, {rest} has no "
+            "charge at all; where it comes from is not recorded.",
         ),
         rules=("billed-amount-differs", "duplicate-charge"),
         steps=("propose", "billing", "escalate"),
@@ -223,9 +226,9 @@ def turn_of_month(serial: int, chance: Random) -> Story:
             "Look at the charges around the turn of the month, too.",
         ),
         Text(
-            "Di {month} tidak ada transaksi, tetapi ditagih {billed}. Ada {charge}, beberapa menit "
-            "sesudah pergantian bulan: bila dihitung sebagai Feb 2022, jumlahnya cocok. Itu "
-            "dugaan; pastikan dulu ke tim billing.",
+            "Di {month} tidak ada transaksi, tetapi ditagih {billed}. Ada {charge}, beberapa "
+            "menit sesudah pergantian bulan: bila dihitung sebagai Feb 2022, jumlahnya cocok. "
+            "Itu dugaan; pastikan dulu ke tim billing.",
             "No charge was made in {month}, but {billed} was billed. There is {charge}, minutes "
             "after the turn of the month: counted as of Feb 2022 it would fit. That is presumed; "
             "have the billing team confirm it.",
@@ -250,8 +253,8 @@ def no_amount(serial: int, chance: Random) -> Story:
         hints.MISSING,
         Text(
             "Transaksi {month} pada {time} tidak menunjukkan jumlah («-»), jadi {billed} di "
-            "tagihan {bill} belum bisa dipastikan. Harga di Subscriptions hanya petunjuk. Tanyakan "
-            "jumlahnya kepada pengelola dashboard.",
+            "tagihan {bill} belum bisa dipastikan. Harga di Subscriptions hanya petunjuk. "
+            "Tanyakan jumlahnya kepada pengelola dashboard.",
             "The charge of {month} on {time} shows no amount («-»), so {billed} on the bill of "
             "{bill} cannot be judged yet. The price in Subscriptions is only a hint. Ask the "
             "dashboard's owner for the amount.",
@@ -271,8 +274,8 @@ def no_bill(serial: int, chance: Random) -> Story:
         Text(
             "Halaman tagihan tidak menampilkan apa pun untuk nomor ini. Di {month} terlihat "
             "{charges}, tetapi apa yang ditagih tidak bisa dibandingkan. Minta tagihannya dulu.",
-            "The bill page shows nothing for this number. In {month} there is {charges}, but what "
-            "was billed cannot be compared. Get the bill first.",
+            "The bill page shows nothing for this number. In {month} there is {charges}, but "
+            "what was billed cannot be compared. Get the bill first.",
         ),
         steps=("get-bill", "search-again"),
     )

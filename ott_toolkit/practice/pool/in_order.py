@@ -17,7 +17,7 @@ from ott_toolkit.practice.pool.claims import (
     stopped_before,
     told,
 )
-from ott_toolkit.practice.pool.keyed import Answer, Seen, keyed
+from ott_toolkit.practice.pool.keyed import Answer, Seen, keyed, said
 from ott_toolkit.practice.pool.shapes import (
     CHANNELS,
     FIRST,
@@ -63,8 +63,8 @@ def finished(serial: int, chance: Random) -> Story:
     seen = Seen(serial, run)
     end = seen.of(run).end_time
     explanation = explained(
-        "Transaksi {month} adalah {charges}, sama dengan tagihan {bill}. Langganan berakhir {end}, "
-        "sesudah transaksi itu, dan sesudahnya tidak terlihat transaksi lagi.",
+        "Transaksi {month} adalah {charges}, sama dengan tagihan {bill}. Langganan berakhir "
+        "{end}, sesudah transaksi itu, dan sesudahnya tidak terlihat transaksi lagi.",
         "The charges of {month} are {charges}, as on the bill of {bill}. The subscription ended "
         "{end}, after that charge, and no charge is seen after it.",
     )
@@ -86,8 +86,8 @@ def prorated(serial: int, chance: Random) -> Story:
         explained(
             "Transaksi pertama {charges} memakai Harga Prorate, bukan Harga {full}, dan itulah "
             "yang ditagih. Jumlahnya cocok. Perpanjangan berikutnya memakai harga penuh.",
-            "The first charge {charges} is at Harga Prorate, not at Harga {full}, and that is what "
-            "was billed. The amount is explained. The next renewal is at the full price.",
+            "The first charge {charges} is at Harga Prorate, not at Harga {full}, and that is "
+            "what was billed. The amount is explained. The next renewal is at the full price.",
         ),
         values=(("full", money(item.price)),),
     )
@@ -132,8 +132,8 @@ def nothing(serial: int, chance: Random) -> Story:
     explanation = Text(
         "Subscriptions dan Transactions Data kosong untuk nomor ini, dan tagihan {bill} tidak "
         "memuat INTERNET CONTENT. Tidak ada jumlah yang perlu dinilai.",
-        "Subscriptions and Transactions Data show nothing for this number, and the bill of {bill} "
-        "has no INTERNET CONTENT. There is no amount to judge.",
+        "Subscriptions and Transactions Data show nothing for this number, and the bill of "
+        "{bill} has no INTERNET CONTENT. There is no amount to judge.",
     )
     return keyed(
         Seen(serial), chance, Answer("none", hints.LINES, explanation), (ASKS, NOTHING_BEHIND)
@@ -150,12 +150,12 @@ def not_yet_billed(serial: int, chance: Random) -> Story:
         "none",
         hints.MONTH,
         Text(
-            "Transaksi pertama baru pada {first}; transaksi Mar 2022 masuk tagihan Apr 2022. "
-            "Tagihan {bill} memang belum memuat INTERNET CONTENT.",
-            "The first charge was made on {first}; charges of Mar 2022 are on the bill of Apr "
-            "2022. The bill of {bill} rightly has no INTERNET CONTENT yet.",
+            "Transaksi pertama baru {first}; transaksi Mar 2022 masuk tagihan Apr 2022. Tagihan "
+            "{bill} memang belum memuat INTERNET CONTENT.",
+            "The first charge is {first}; charges of Mar 2022 are on the bill of Apr 2022. The "
+            "bill of {bill} rightly has no INTERNET CONTENT yet.",
         ),
         proof=(first,),
-        values=(("first", moment(first.trx_time)),),
+        values=(("first", said(first)),),
     )
     return keyed(seen, chance, answer, (ASKS, DENIES))

@@ -58,8 +58,8 @@ def daily(serial: int, chance: Random) -> Story:
     explanation = explained(
         "Item berakhiran Daily dikenakan tiap hari: {charges}. Semuanya {charged}, sama dengan "
         "tagihan {bill}.",
-        "An item that ends in Daily is charged every day: {charges}. That is {charged} in all, as "
-        "on the bill of {bill}.",
+        "An item that ends in Daily is charged every day: {charges}. That is {charged} in all, "
+        "as on the bill of {bill}.",
     )
     claims = (ASKS, DENIES, NOT_TWICE, told(SPORT_DAY.price, "contradicted"))
     return keyed(seen, chance, Answer("explained", hints.GAPS, explanation), claims)
@@ -99,8 +99,8 @@ def came_back(serial: int, chance: Random) -> Story:
         explained(
             "Langganan lama berakhir {end}. Transaksi {month}, {charges}, milik langganan baru "
             "dengan Partner ref_no lain, mulai {start} melalui {channel}. Jumlahnya cocok.",
-            "The old subscription ended {end}. What was charged in {month}, {charges}, is of a new "
-            "one with another Partner ref_no, begun {start} through {channel}. The amount is "
+            "The old subscription ended {end}. What was charged in {month}, {charges}, is of a "
+            "new one with another Partner ref_no, begun {start} through {channel}. The amount is "
             "explained.",
         ),
         steps=("data-log", "explain"),
@@ -123,9 +123,9 @@ def free_month(serial: int, chance: Random) -> Story:
         "explained",
         hints.PRICES,
         Text(
-            "Transaksi pertama pada {start} berharga Rp 0. Perpanjangan pertama, {charges}, dibuat "
-            "sesudah 30 hari dan itulah yang ditagih. Syarat masa gratis tidak tercatat di sini; "
-            "lihat Free Gimmick Transactions.",
+            "Transaksi pertama pada {start} berharga Rp 0. Perpanjangan pertama, {charges}, "
+            "dibuat sesudah 30 hari dan itulah yang ditagih. Syarat masa gratis tidak tercatat "
+            "di sini; lihat Free Gimmick Transactions.",
             "The first charge on {start} was Rp 0. The first renewal, {charges}, came after 30 "
             "days, and that is what was billed. The terms of the free period are not recorded "
             "here; look at Free Gimmick Transactions.",
@@ -149,9 +149,9 @@ def same_price(serial: int, chance: Random) -> Story:
     seen = Seen(serial, usual(chance, item), usual(chance, other), split=True)
     explanation = explained(
         "Dua baris INTERNET CONTENT dengan jumlah yang sama, dan dua transaksi dari layanan yang "
-        "berbeda: {charges}. Jumlahnya cocok; tidak ada yang dobel.",
+        "berbeda: {charges}. Semuanya {billed}, jadi jumlahnya cocok; tidak ada yang dobel.",
         "Two lines INTERNET CONTENT of the same amount, and two charges of different services: "
-        "{charges}. The amount is explained; nothing is doubled.",
+        "{charges}. That is {billed} in all, so the amount is explained; nothing is doubled.",
     )
     return keyed(
         seen, chance, Answer("explained", hints.LINES, explanation), (ASKS, NOT_TWICE, DENIES)
@@ -189,12 +189,12 @@ def price_change(serial: int, chance: Random) -> Story:
         "explained",
         hints.PRICES,
         Text(
-            "Harga naik dari {old} menjadi {charged} mulai transaksi {month}, dan harga di "
-            "Subscriptions sama dengan yang baru. Jumlahnya cocok. Apakah kenaikannya sudah "
-            "diberitahukan, tidak tercatat di sini.",
-            "The price rose from {old} to {charged} with the charge of {month}, and the price in "
-            "Subscriptions is the new one. The amount is explained. Whether the rise was announced "
-            "is not recorded here.",
+            "Transaksi {charges} sama dengan tagihan {bill}. Harga naik dari {old} menjadi "
+            "{charged} mulai transaksi itu, dan harga di Subscriptions sama dengan yang baru. "
+            "Jumlahnya cocok. Apakah kenaikannya sudah diberitahukan, tidak tercatat di sini.",
+            "The charge {charges} is what the bill of {bill} carries. The price rose from {old} "
+            "to {charged} with it, and the price in Subscriptions is the new one. The amount is "
+            "explained. Whether the rise was announced is not recorded here.",
         ),
         rules=("price-change",),
         steps=("product-notice", "explain"),

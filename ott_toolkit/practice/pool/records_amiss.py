@@ -12,7 +12,7 @@ from ott_toolkit.practice.pool.claims import (
     Claim,
     told,
 )
-from ott_toolkit.practice.pool.keyed import Answer, Seen, keyed
+from ott_toolkit.practice.pool.keyed import Answer, Seen, keyed, said
 from ott_toolkit.practice.pool.shapes import (
     active,
     ended,
@@ -30,23 +30,28 @@ def mismatch(serial: int, chance: Random) -> Story:
     run = ended(chance, item, renewals=(count, count), prices=(*[item.price] * count, charged))
     seen = Seen(serial, run)
     excess = charged - item.price
+    (earlier,) = seen.charges("2022-01")
     answer = Answer(
         "contested",
         hints.PRICES,
         Text(
-            "Transaksi terbaru {charges}, padahal harga di Subscriptions {price_there}. Jumlahnya "
-            "cocok dengan tagihan {bill}; yang dipertanyakan hanya selisihnya, {excess} ditambah "
-            "PPN.",
-            "The newest charge is {charges}, but the price in Subscriptions is {price_there}. The "
-            "amount agrees with the bill of {bill}; only the excess is in doubt, {excess} and its "
-            "PPN.",
+            "Transaksi terbaru {charges}, sebelumnya {earlier}, padahal harga di Subscriptions "
+            "{price_there}. Jumlahnya cocok dengan tagihan {bill}; yang dipertanyakan hanya "
+            "selisihnya, {excess} ditambah PPN.",
+            "The newest charge is {charges}, the one before {earlier}, but the price in "
+            "Subscriptions is {price_there}. The amount agrees with the bill of {bill}; only the "
+            "excess is in doubt, {excess} and its PPN.",
         ),
         rules=("price-change", "price-mismatch"),
         steps=("propose", "product-notice"),
         contested=excess,
         proposed=excess,
-        proof=(*seen.charges("2022-01")[-1:], *seen.charges()),
-        values=(("excess", money(excess)), ("price_there", money(item.price))),
+        proof=(earlier, *seen.charges()),
+        values=(
+            ("excess", money(excess)),
+            ("price_there", money(item.price)),
+            ("earlier", said(earlier)),
+        ),
     )
     claims = (ASKS, told(item.price, "supported"), told(item.price, "supported"), DENIES)
     return keyed(seen, chance, answer, claims)
@@ -88,9 +93,9 @@ def last_charge_stale(serial: int, chance: Random) -> Story:
         "explained",
         hints.LAST_CHARGE,
         Text(
-            "Transaksi {charges} sama dengan tagihan {bill}. Last Charge, {shown}, tertinggal dari "
-            "transaksi terbaru, {newest}: laporkan kepada pengelola dashboard. Jumlahnya tetap "
-            "cocok.",
+            "Transaksi {charges} sama dengan tagihan {bill}. Last Charge, {shown}, tertinggal "
+            "dari transaksi terbaru, {newest}: laporkan kepada pengelola dashboard. Jumlahnya "
+            "tetap cocok.",
             "The charge {charges} is what the bill of {bill} carries. Last Charge, {shown}, is "
             "behind the newest charge, {newest}: tell the dashboard's owner. The amount is "
             "explained all the same.",
@@ -112,12 +117,12 @@ def last_charge_unseen(serial: int, chance: Random) -> Story:
         "explained",
         hints.LAST_CHARGE,
         Text(
-            "Tagihan {bill} cocok dengan {charges}. Last Charge menyebut {shown}, tetapi transaksi "
-            "itu tidak terlihat di Transactions Data; bila ada, ia masuk tagihan Apr 2022. "
-            "Laporkan kepada pengelola dashboard.",
-            "The bill of {bill} agrees with {charges}. Last Charge names {shown}, but that charge "
-            "is not seen in Transactions Data; if there is one, it is on the bill of Apr 2022. "
-            "Tell the dashboard's owner.",
+            "Tagihan {bill} cocok dengan {charges}. Last Charge menyebut {shown}, tetapi "
+            "transaksi itu tidak terlihat di Transactions Data; bila ada, ia masuk tagihan Apr "
+            "2022. Laporkan kepada pengelola dashboard.",
+            "The bill of {bill} agrees with {charges}. Last Charge names {shown}, but that "
+            "charge is not seen in Transactions Data; if there is one, it is on the bill of Apr "
+            "2022. Tell the dashboard's owner.",
         ),
         rules=("last-charge-unseen", "renewal-overdue"),
         steps=("explain", "dashboard-owner"),
@@ -135,9 +140,9 @@ def active_past_end(serial: int, chance: Random) -> Story:
         "explained",
         hints.DATES,
         Text(
-            "Transaksi {charges} dibuat sebelum End Time {end}, jadi tagihan {bill} cocok. Status "
-            "masih Active padahal End Time sudah lewat; sesudahnya tidak terlihat transaksi. "
-            "Minta statusnya diperiksa.",
+            "Transaksi {charges} dibuat sebelum End Time {end}, jadi tagihan {bill} cocok. "
+            "Status masih Active padahal End Time sudah lewat; sesudahnya tidak terlihat "
+            "transaksi. Minta statusnya diperiksa.",
             "The charge {charges} was made before End Time {end}, so the bill of {bill} is "
             "explained. The status is still Active though End Time is over; no charge is seen "
             "after it. Have the status checked.",

@@ -8,7 +8,7 @@ from ott_toolkit.practice.key import Text
 
 def money(amount: int) -> Text:
     """29000 as Rp 29.000, in both languages as the toolkit's texts write it."""
-    shown = f"Rp {amount:,}".replace(",", ".")
+    shown = f"Rp {amount:,}".replace(",", ".").replace("-", "−")
     return Text(shown, shown)
 
 
