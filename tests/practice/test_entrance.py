@@ -1,12 +1,14 @@
 """Logging in, being refused, and losing a session."""
 
 import time
+from types import SimpleNamespace
 
 import pytest
 import requests
 from bs4 import BeautifulSoup
 
 from ott_toolkit import practice
+from ott_toolkit.practice import entrance
 
 EXPIRED = "Sesi Anda telah habis, silakan masuk lagi."
 
@@ -62,14 +64,16 @@ def test_nothing_is_shown_before_the_log_in(portal, visit, path) -> None:
     assert alert(page) == "Silakan masuk terlebih dahulu."
 
 
-def test_a_session_runs_out_when_nobody_is_there(visit) -> None:
-    with practice.serve(session_minutes=0.2 / 60) as server:
+def test_a_session_runs_out_when_nobody_is_there(visit, monkeypatch) -> None:
+    clock = SimpleNamespace(**{**vars(time), "monotonic": lambda: clock.now}, now=0.0)
+    monkeypatch.setattr(entrance, "time", clock)
+    with practice.serve(session_minutes=30) as server:
         visitor = visit(server)
         visitor.log_in()
         for _ in range(3):  # used all the time, it stays
-            time.sleep(0.1)
+            clock.now += 30 * 60
             assert visitor.get("/data/subscriptions").url.endswith("/data/subscriptions")
-        time.sleep(0.25)
+        clock.now += 30 * 60 + 1
         page = visitor.get("/data/subscriptions")
         assert (page.url, alert(page)) == (f"{server.url}/login", EXPIRED)
         assert visitor.log_in().url == f"{server.url}/"
