@@ -560,7 +560,7 @@ def lab(monkeypatch):
 def test_lab_keeps_what_was_changed_where_nobody_can_be_asked(ott, lab):
     status, out, err = ott("lab", "--no-browser", "--port", "8123", "--dir", "x")
     asked = {"port": 8123, "browser": False, "language": "id", "class_link": "", "trainer": False}
-    assert lab == [(None, Path("x"), asked)]
+    assert lab == [(None, Path("x"), {"notebook": notebooks.INVESTIGATE, **asked})]
     assert status == 0
     assert "http://127.0.0.1:1/?token=x" in out.split()
     assert notebooks.INVESTIGATE in err
@@ -573,6 +573,20 @@ def test_lab_asks_on_a_terminal(ott, lab, monkeypatch, answer, replaces):
     monkeypatch.setattr("builtins.input", lambda _: answer)
     ott("lab", terminal=True)
     assert [told for told, *_ in lab] == [replaces]
+
+
+@pytest.mark.parametrize("number", range(1, 10))
+def test_lab_opens_a_lesson_that_is_shipped(ott, lab, number):
+    ott("lab", "--lesson", str(number))
+    ((_, _, told),) = lab
+    assert (notebooks.shipped() / told["notebook"]).is_file()
+    assert str(number) in told["notebook"]
+
+
+def test_there_is_no_tenth_lesson(ott, lab):
+    status, _, err = ott("lab", "--lesson", "10")
+    assert (status, lab) == (2, [])
+    assert "10" in one_line(err)
 
 
 def test_a_folder_that_cannot_be_made_is_told(ott, tmp_path):

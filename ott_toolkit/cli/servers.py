@@ -30,6 +30,13 @@ def add_portal(command: Parser, _: Translate) -> None:
 def add_lab(command: Parser, _: Translate) -> None:
     """Add what `ott lab` can be asked."""
     command.set_defaults(run=_lab)
+    command.options.add_argument(
+        "--lesson",
+        type=int,
+        choices=range(1, 10),
+        metavar="N",
+        help=_("open that lesson, 1 to 9, instead"),
+    )
     command.options.add_argument("--no-browser", action="store_true", help=_("open no browser"))
     command.options.add_argument("--port", type=port, help=_("port (default: a free one)"))
     command.options.add_argument(
@@ -76,7 +83,7 @@ def _portal(args: argparse.Namespace) -> None:
 
 
 def _lab(args: argparse.Namespace) -> None:
-    from ott_toolkit.lab import lab
+    from ott_toolkit.lab import lab, notebooks
 
     _ = translator(args.language)
 
@@ -95,6 +102,7 @@ def _lab(args: argparse.Namespace) -> None:
 
     lab(
         args.dir,
+        notebook=notebooks.lesson(args.lesson) if args.lesson else notebooks.INVESTIGATE,
         port=args.port,
         browser=not args.no_browser,
         language=args.language,

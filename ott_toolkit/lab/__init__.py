@@ -1,4 +1,4 @@
-"""JupyterLab on the investigation notebook, with the practice portal beside it, or a class's."""
+"""JupyterLab on a notebook, with the practice portal beside it, or a class's."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ott_toolkit.lab import notebooks, server
 def lab(
     folder: Path | None = None,
     *,
+    notebook: str = notebooks.INVESTIGATE,
     port: int | None = None,
     browser: bool = True,
     language: str = "id",
@@ -26,6 +27,7 @@ def lab(
     Args:
         folder: Where the notebooks are copied to; `None` means the checkout's own where there is
             one, else a folder among the user's documents.
+        notebook: The one to open, a path within that folder.
         port: JupyterLab's port; `None` takes a free one.
         browser: Whether to open a browser where there is a screen.
         language: Which the notebooks speak.
@@ -48,7 +50,7 @@ def lab(
     with _portal(class_link) as where:
         server.run(
             chosen,
-            notebooks.INVESTIGATE,
+            notebook,
             port=port,
             browser=browser,
             hidden=() if trainer else (notebooks.TRAINER,),

@@ -35,6 +35,11 @@ def shipped() -> Path:
     return in_checkout() or _PACKAGE / "notebooks"
 
 
+def lesson(number: int) -> str:
+    """Return where a lesson lies within the folder of notebooks."""
+    return f"lessons/lesson-{number}.ipynb"
+
+
 def users_folder() -> Path:
     """Return the folder that an installed toolkit copies its notebooks to."""
     return platformdirs.user_documents_path() / "OTT Toolkit"

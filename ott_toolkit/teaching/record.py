@@ -91,8 +91,12 @@ def folder() -> Path:
     return Path(platformdirs.user_data_dir("ott-toolkit", appauthor=False)) / "learning"
 
 
-def keep(entry: Entry) -> Entry:
+def keep(entry: Entry, place: Path | None = None) -> Entry:
     """Append `entry` to the trainee's file; return it with her name.
+
+    Args:
+        entry: What was tried.
+        place: The folder of the file; `None` is where the records of this computer are kept.
 
     Raises:
         QueryError: A case of a number that nobody invented.
@@ -102,7 +106,7 @@ def keep(entry: Entry) -> Entry:
         rehearsal.refuse_stranger(entry.name)
     named = Entry(**{**asdict(entry), "trainee": entry.trainee or trainee() or NAMELESS})
     content = {**asdict(named), "when": named.when.isoformat(sep=" ")}
-    path = folder() / _file_name(named.trainee)
+    path = (place or folder()) / _file_name(named.trainee)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _append(path, json.dumps(content, ensure_ascii=False))

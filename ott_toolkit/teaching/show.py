@@ -6,8 +6,7 @@ differs from what the trainee finds there. What a page holds is shown as text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -15,10 +14,15 @@ from ott_toolkit import practice, rehearsal, settings
 from ott_toolkit.case import Case, investigate
 from ott_toolkit.charts import to_svg
 from ott_toolkit.locale import translator
+from ott_toolkit.policy import Policy
+from ott_toolkit.report.contents import SETTINGS
 from ott_toolkit.schema import TABLES
+from ott_toolkit.teaching.tables import Shown, table
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+    from ott_toolkit.replies import Form
 
 Place = Literal["start", "bill", "subscriptions", "transactions", "faults"]
 
@@ -29,18 +33,6 @@ _PATHS: Final[dict[Place, str]] = {
     "transactions": "/data/transactions",
     "faults": "/gangguan",
 }
-_TABLE = "border-collapse:collapse;white-space:nowrap;font-size:12px"
-_CELL = "border:1px solid #c9d3db;padding:3px 7px;text-align:left"
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A piece of HTML that a notebook shows as it is."""
-
-    html: str
-
-    def _repr_html_(self) -> str:
-        return self.html
 
 
 def portal(place: Place = "start") -> Shown:
@@ -54,8 +46,9 @@ def portal(place: Place = "start") -> Shown:
     """
     _ = translator(settings.language())
     address = escape(rehearsal.address() + _PATHS[place])
+    user, password = (f"<code>{escape(word)}</code>" for word in rehearsal.account())
     login = _("Log in with {user} / {password}; any Nama, any Regional from 1 to 7.").format(
-        user=f"<code>{practice.USERNAME}</code>", password=f"<code>{practice.PASSWORD}</code>"
+        user=user, password=password
     )
     opened = escape(_("Open the practice portal in a new tab"))
     return Shown(
@@ -74,9 +67,12 @@ def bill(number: str, height: int = 330) -> Shown:
     Raises:
         KeyError: Nobody has this number.
     """
-    page = escape(practice.bill_page(number))
+    page = practice.bill_page(number)
+    if page is None:
+        _ = translator(settings.language())
+        return Shown(f"<p>{escape(_('No bill is found for this number.'))}</p>")
     return Shown(  # a frame without scripts, whose style is its own
-        f'<div><iframe title="I-Payment" sandbox srcdoc="{page}" '
+        f'<div><iframe title="I-Payment" sandbox srcdoc="{escape(page)}" '
         f'style="width:100%;height:{height}px;border:1px solid #c9d3db"></iframe></div>'
     )
 
@@ -110,6 +106,28 @@ def meaning(name: str) -> Shown:
     )
 
 
+def inferred() -> Shown:
+    """Return what a conclusion takes for granted, with its value, in both languages."""
+    usual, indonesian = Policy(), translator("id")
+    return table(
+        ["anggapan", "nilai", "inferred"],
+        [
+            [indonesian(name.template), str(getattr(usual, field)), name.template]
+            for field, name in SETTINGS.items()
+            if isinstance(getattr(usual, field), int)
+        ],
+    )
+
+
+def letter(number: str, form: Form) -> Shown:
+    """Return what the toolkit drafts of a case: `note`, `whatsapp`, `email` or `escalation`."""
+    text = case(number).reply(language=settings.language(), form=form)
+    return Shown(
+        f'<pre style="white-space:pre-wrap;border-left:3px solid #1f6f9f;'
+        f'padding:6px 12px">{escape(text)}</pre>'
+    )
+
+
 def timeline(number: str) -> Shown:
     """Return the timeline of a number: subscriptions, charges and bills."""
     return _chart(number, Case.timeline)
@@ -130,20 +148,6 @@ def case(number: str) -> Case:
     page = practice.bill_page(number)
     with rehearsal.portal() as opened:
         return investigate(number, opened, bill=page, asof=practice.TODAY)
-
-
-def table(headers: Sequence[str], cells: Iterable[Sequence[str]]) -> Shown:
-    """Return a table; every cell is shown as text."""
-    lines = "".join(f"<tr>{_line('td', one)}</tr>" for one in cells)
-    head = f"<thead><tr>{_line('th', headers)}</tr></thead>"
-    return Shown(
-        f'<div style="overflow-x:auto"><table style="{_TABLE}">{head}<tbody>{lines}</tbody>'
-        "</table></div>"
-    )
-
-
-def _line(kind: str, cells: Iterable[str]) -> str:
-    return "".join(f'<{kind} style="{_CELL}">{escape(cell)}</{kind}>' for cell in cells)
 
 
 def _chart(number: str, draw: Callable[..., Axes]) -> Shown:

@@ -17,7 +17,6 @@ LESSON = Lesson(
                 "Data show what was recorded and charged."
             ),
             options=(
-                Option("bill", sentence("On the bill in I-Payment, in its detail")),
                 Option(
                     "price",
                     sentence("In Subscriptions, in the column Price (Rp.)"),
@@ -28,6 +27,7 @@ LESSON = Lesson(
                     sentence("In Transactions Data, in the column Harga"),
                     slip="other-column",
                 ),
+                Option("bill", sentence("On the bill in I-Payment, in its detail")),
             ),
         ),
         Question(
@@ -54,13 +54,11 @@ LESSON = Lesson(
             ),
             options=(
                 Option(
-                    "no", sentence("No: only the channel, the times and the amounts are recorded")
-                ),
-                Option(
                     "customer",
                     sentence("Yes: the customer, since it is the customer's number"),
                     slip="buyer-known",
                 ),
+                Option("no", sentence("No: only Channel, the times and the amounts are recorded")),
                 Option(
                     "family",
                     sentence("Yes: somebody of the family, since Channel says STB"),
@@ -77,10 +75,10 @@ LESSON = Lesson(
             ),
             options=(
                 Option("amount", sentence("There are charges that make up the amount on the bill")),
-                Option("pay", sentence("The customer has to pay it"), slip="match-means-pay"),
                 Option("ordered", sentence("The customer ordered it"), slip="buyer-known"),
+                Option("pay", sentence("The customer has to pay it"), slip="match-means-pay"),
             ),
         ),
     ),
-    disputes=("121500000017", "121500000062"),
+    disputes=("121500000062",),
 )

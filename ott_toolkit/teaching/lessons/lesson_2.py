@@ -32,8 +32,8 @@ LESSON = Lesson(
             options=(
                 Option("epayment", sentence("Internet Content")),
                 Option("myarms", sentence("Internet Conten - Upoint OTT")),
-                Option("fee", sentence("ABONEMEN"), slip="other-column"),
                 Option("calls", sentence("PERCAKAPAN PONSEL"), slip="other-column"),
+                Option("fee", sentence("ABONEMEN"), slip="other-column"),
             ),
         ),
         Question(
@@ -86,12 +86,12 @@ LESSON = Lesson(
             name="2-untaxed",
             ask=sentence("Which line is left out when PPN is reckoned?"),
             why=sentence(
-                "METERAI and fines (DENDA) are not taxed. All other lines are, with their "
+                "METERAI and fines (DENDA) bear no PPN. All other lines do, with their "
                 "signs as shown."
             ),
             options=(
-                Option("stamp", sentence("METERAI")),
                 Option("content", sentence("INTERNET CONTENT"), slip="ppn"),
+                Option("stamp", sentence("METERAI")),
                 Option("fee", sentence("ABONEMEN"), slip="ppn"),
             ),
         ),
@@ -117,5 +117,5 @@ LESSON = Lesson(
             ),
         ),
     ),
-    disputes=("121500000003", "121500000024"),
+    disputes=("121500000024",),
 )

@@ -17,13 +17,13 @@ LESSON = Lesson(
                 " typed later, in the search."
             ),
             options=(
-                Option("own", sentence("My own name, and my Regional")),
+                Option("own", sentence("My own Nama, and my Regional")),
+                Option("number", sentence("The customer's IndiHome number"), slip="other-column"),
                 Option(
                     "customer",
-                    sentence("The customer's name and the customer's region"),
+                    sentence("Who the customer is and in which region"),
                     slip="other-column",
                 ),
-                Option("number", sentence("The customer's IndiHome number"), slip="other-column"),
             ),
         ),
         Question(
@@ -59,14 +59,14 @@ LESSON = Lesson(
                 "One date alone shows that day only. On 2022-02-09 there is a charge of Rp 65.000."
             ),
             options=(
+                Option("since", sentence("There was no charge since 2022-02-01"), slip="one-date"),
+                Option("never", sentence("The number has no charges"), slip="one-date"),
                 Option(
                     "day",
                     sentence(
                         "There was no charge on 2022-02-01; of other days the page says nothing"
                     ),
                 ),
-                Option("never", sentence("The number has no charges"), slip="one-date"),
-                Option("since", sentence("There was no charge since 2022-02-01"), slip="one-date"),
             ),
         ),
         Question(

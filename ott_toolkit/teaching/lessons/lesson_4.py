@@ -47,7 +47,7 @@ LESSON = Lesson(
         ),
         Question(
             name="4-bill",
-            ask=sentence("A charge of 19 Jan 2022: on the bill of which month is it?"),
+            ask=sentence("A charge of 31 Jan 2022: on the bill of which month is it?"),
             why=sentence(
                 "Charged in Jan 2022, billed in Feb 2022. That is inferred, and agrees with"
                 " what the operator publishes."
@@ -64,16 +64,16 @@ LESSON = Lesson(
                 " Jan 2022. Such a month carries two; that is normal."
             ),
             options=(
+                Option(
+                    "next",
+                    sentence("The bill already carries February's charge as well"),
+                    slip="bill-month",
+                ),
                 Option("two", sentence("Two renewals, 30 days apart, fell into one month")),
                 Option(
                     "double",
                     sentence("The same month was charged twice by mistake"),
                     slip="thirty-days-not-a-month",
-                ),
-                Option(
-                    "next",
-                    sentence("The bill already carries February's charge as well"),
-                    slip="bill-month",
                 ),
             ),
         ),
@@ -98,18 +98,18 @@ LESSON = Lesson(
             ),
             options=(
                 Option("time", sentence("When a charge was made")),
-                Option("channel", sentence("Through which channel the add-on was bought")),
                 Option(
                     "cycle", sentence("That a Monthly item renews every 30 days"), slip="unfounded"
                 ),
+                Option("buyer", sentence("Who bought it"), slip="buyer-known"),
                 Option(
                     "lag",
                     sentence("That a bill carries the charges of the month before"),
                     slip="unfounded",
                 ),
-                Option("buyer", sentence("Who bought it"), slip="buyer-known"),
+                Option("channel", sentence("Through which Channel the add-on was bought")),
             ),
         ),
     ),
-    disputes=("121500000032", "121500000033"),
+    disputes=("121500000069", "121500000033"),
 )

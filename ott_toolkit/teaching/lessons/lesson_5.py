@@ -17,11 +17,11 @@ LESSON = Lesson(
                 "does the rest mean anything."
             ),
             options=(
-                Option("strip", sentence("The number, and the rows read of those announced")),
+                Option("amount", sentence("The amount alone"), slip="unfounded"),
                 Option(
                     "verdict", sentence("The verdict, whatever the number"), slip="other-customer"
                 ),
-                Option("amount", sentence("The amount alone"), slip="unfounded"),
+                Option("strip", sentence("The number, and the rows read of those announced")),
             ),
         ),
         Question(
@@ -61,12 +61,12 @@ LESSON = Lesson(
             ),
             why=sentence("Nothing was read, so nothing can be said of the charges yet."),
             options=(
+                Option("none", sentence("That there are no charges"), slip="outage-as-empty"),
+                Option("fine", sentence("That the bill is in order"), slip="outage-as-empty"),
                 Option(
                     "later",
                     sentence("That the check could not be finished yet and when you will report"),
                 ),
-                Option("none", sentence("That there are no charges"), slip="outage-as-empty"),
-                Option("fine", sentence("That the bill is in order"), slip="outage-as-empty"),
             ),
         ),
         Question(
@@ -77,7 +77,6 @@ LESSON = Lesson(
                 "person to conclude, from the rows."
             ),
             options=(
-                Option("rows", sentence("To look at the proving rows, and conclude myself")),
                 Option(
                     "pay",
                     sentence("To say that it must be paid, since the amount is explained"),
@@ -86,8 +85,9 @@ LESSON = Lesson(
                 Option(
                     "refund", sentence("To say that the money comes back"), slip="promised-refund"
                 ),
+                Option("rows", sentence("To look at the proving rows, and conclude myself")),
             ),
         ),
     ),
-    disputes=("121500000009",),
+    disputes=("121500000048",),
 )

@@ -33,21 +33,21 @@ LESSON = Lesson(
         Question(
             name="6-double",
             ask=sentence(
-                "Two charges of one reference on one bill. What tells a double charge from "
-                "two renewals?"
+                "Two charges of one Partner ref_no on one bill. What tells a double charge "
+                "from two renewals?"
             ),
             why=sentence(
                 "Two renewals lie 30 days apart, give or take a day. Five minutes or five "
                 "days apart is too early."
             ),
             options=(
-                Option("gap", sentence("The time between the two Trx Time")),
-                Option("amount", sentence("Whether both have the same amount"), slip="unfounded"),
                 Option(
                     "month",
                     sentence("Whether both are in the same calendar month"),
                     slip="thirty-days-not-a-month",
                 ),
+                Option("amount", sentence("Whether both have the same amount"), slip="unfounded"),
+                Option("gap", sentence("The time between the two Trx Time")),
             ),
         ),
         Question(
@@ -77,15 +77,26 @@ LESSON = Lesson(
                 "for is not: ticket history or Data Log can help."
             ),
             options=(
-                Option("end", sentence("A charge after End Time; not when stopping was asked for")),
-                Option("asked", sentence("That he asked to stop on 10 Feb 2022"), slip="unfounded"),
                 Option(
                     "fine",
                     sentence("That all is in order, since the subscription had an end"),
                     slip="inactive-never-charged",
                 ),
+                Option("asked", sentence("That he asked to stop on 10 Feb 2022"), slip="unfounded"),
+                Option("end", sentence("A charge after End Time; not when stopping was asked for")),
             ),
         ),
     ),
-    disputes=(),
+    disputes=(
+        "121500000071",
+        "121500000073",
+        "121500000074",
+        "121500000076",
+        "121500000023",
+        "121500000075",
+        "121500000010",
+        "121500000019",
+        "121500000084",
+        "121500000044",
+    ),
 )

@@ -11,46 +11,48 @@ LESSON = Lesson(
     questions=(
         Question(
             name="7-cut",
-            ask=sentence("Showing says 14, but the page breaks off after row 8. What do you do?"),
+            ask=sentence(
+                "121500000079: Showing says 7, but the table has 5 rows and there is no "
+                "further page. What do you do?"
+            ),
             why=sentence(
                 "What is missing may be the very row that counts. Stop, say so, and search again."
             ),
             options=(
+                Option(
+                    "five",
+                    sentence("I conclude from the 5 rows that are there"),
+                    slip="outage-as-empty",
+                ),
+                Option(
+                    "two",
+                    sentence("I take it that the other 2 do not matter"),
+                    slip="outage-as-empty",
+                ),
                 Option("again", sentence("I conclude nothing and search again")),
-                Option(
-                    "eight",
-                    sentence("I conclude from the 8 rows that are there"),
-                    slip="outage-as-empty",
-                ),
-                Option(
-                    "six",
-                    sentence("I take it that the other 6 do not matter"),
-                    slip="outage-as-empty",
-                ),
             ),
         ),
         Question(
             name="7-other",
             ask=sentence(
-                "You searched 121500000017. Above the table stands «Nomor Indihome: "
-                "121500000071». What now?"
+                "You searched 121500000080. Above the table stands «Nomor Indihome: "
+                "121500000001», and the amount fits the bill. What now?"
             ),
             why=sentence(
-                "These are another customer's rows. They are not read, not copied and not "
-                "told; search again."
+                "They are another customer's rows: not read, not copied, not told; search again."
             ),
             options=(
-                Option("stop", sentence("I leave these rows alone and search again")),
-                Option(
-                    "use",
-                    sentence("I use them, since they are probably the same household's"),
-                    slip="other-customer",
-                ),
                 Option(
                     "some",
                     sentence("I use those rows whose price fits the bill"),
                     slip="other-customer",
                 ),
+                Option(
+                    "use",
+                    sentence("I use them, since they are probably the same household's"),
+                    slip="other-customer",
+                ),
+                Option("stop", sentence("I leave these rows alone and search again")),
             ),
         ),
         Question(
@@ -75,11 +77,11 @@ LESSON = Lesson(
                 "The note says what could not be read and when. An outage is not an empty result."
             ),
             options=(
+                Option("none", sentence("No charges"), slip="outage-as-empty"),
                 Option(
                     "failed",
                     sentence("Transactions Data could not be read at 10.15; to be repeated"),
                 ),
-                Option("none", sentence("No charges"), slip="outage-as-empty"),
                 Option("unpaid", sentence("Nothing to be paid"), slip="outage-as-empty"),
             ),
         ),
@@ -94,9 +96,9 @@ LESSON = Lesson(
                 " kept is unknown."
             ),
             options=(
+                Option("failed", sentence("The look-up failed"), slip="needless-doubt"),
                 Option("seen", sentence("No charges are seen in Transactions Data")),
                 Option("never", sentence("There never was a charge"), slip="unfounded"),
-                Option("failed", sentence("The look-up failed"), slip="needless-doubt"),
             ),
         ),
         Question(
@@ -110,12 +112,12 @@ LESSON = Lesson(
                 "step is to get the bill."
             ),
             options=(
-                Option("cannot", sentence("«Belum bisa dipastikan», and I get the bill")),
                 Option(
                     "explained",
                     sentence("«Jumlah cocok», since the charges are there"),
                     slip="false-certainty",
                 ),
+                Option("cannot", sentence("«Belum bisa dipastikan», and I get the bill")),
                 Option(
                     "unexplained",
                     sentence("«Tidak ada transaksi pendukung»"),
@@ -124,5 +126,5 @@ LESSON = Lesson(
             ),
         ),
     ),
-    disputes=(),
+    disputes=("121500000078", "121500000080", "121500000083", "121500000050"),
 )

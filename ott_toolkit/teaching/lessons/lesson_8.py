@@ -14,18 +14,18 @@ LESSON = Lesson(
             ask=sentence("Note A: which sentence has no row behind it?"),
             why=sentence("Channel STB is recorded, the buyer is not."),
             options=(
-                Option("two", sentence("2: «The customer's child bought it on the set-top box.»")),
                 Option(
                     "one",
-                    sentence("1: «March 2022 bill, INTERNET CONTENT Rp 29.000.»"),
+                    sentence("1: «Mar 2022 bill, INTERNET CONTENT Rp 29.000.»"),
                     slip="unfounded",
                 ),
+                Option("two", sentence("2: «The customer's child bought it on the set-top box.»")),
                 Option(
                     "three", sentence("3: «Charge of 1 Feb 2022, Rp 29.000.»"), slip="unfounded"
                 ),
                 Option(
                     "four",
-                    sentence("4: «Subscription Inactive since 3 Mar 2022.»"),
+                    sentence("4: «Subscription Inactive, End Time 3 Mar 2022.»"),
                     slip="unfounded",
                 ),
             ),
@@ -39,9 +39,6 @@ LESSON = Lesson(
             ),
             options=(
                 Option(
-                    "three", sentence("3: «Rp 31.900 will be back with you within three days.»")
-                ),
-                Option(
                     "one",
                     sentence(
                         "1: «The subscription to Disney is recorded as ended on 18 Feb 2022.»"
@@ -52,6 +49,9 @@ LESSON = Lesson(
                     "two",
                     sentence("2: «There is one more charge of Rp 29.000 on 20 Feb 2022.»"),
                     slip="unfounded",
+                ),
+                Option(
+                    "three", sentence("3: «Rp 31.900 will be back with you within three days.»")
                 ),
             ),
         ),
@@ -64,9 +64,6 @@ LESSON = Lesson(
             ),
             options=(
                 Option(
-                    "three", sentence("3: «The amount is explained, so the bill has to be paid.»")
-                ),
-                Option(
                     "one",
                     sentence("1: «The bill of Feb 2022 carries two charges of Rp 29.000.»"),
                     slip="unfounded",
@@ -75,6 +72,9 @@ LESSON = Lesson(
                     "two",
                     sentence("2: «They were made on 1 Jan 2022 and 31 Jan 2022.»"),
                     slip="unfounded",
+                ),
+                Option(
+                    "three", sentence("3: «The amount is explained, so the bill has to be paid.»")
                 ),
             ),
         ),
@@ -96,6 +96,7 @@ LESSON = Lesson(
             ask=sentence("Which sentence may be sent to the customer of 121500000009?"),
             why=sentence("It says what was found, what is proposed and that it is not decided."),
             options=(
+                Option("bought", sentence("«You bought Disney yourself.»"), slip="buyer-known"),
                 Option(
                     "proposal",
                     sentence(
@@ -113,7 +114,6 @@ LESSON = Lesson(
                     sentence("«The amount is explained, so please pay it.»"),
                     slip="match-means-pay",
                 ),
-                Option("bought", sentence("«You bought Disney yourself.»"), slip="buyer-known"),
             ),
         ),
         Question(
@@ -124,13 +124,13 @@ LESSON = Lesson(
                 "for anybody else."
             ),
             options=(
-                Option("masked", sentence("…0009")),
-                Option("full", sentence("121500000009"), slip="more-than-needed"),
                 Option(
                     "all",
                     sentence("121500000009, with name, Phone and GroupID"),
                     slip="more-than-needed",
                 ),
+                Option("full", sentence("121500000009"), slip="more-than-needed"),
+                Option("masked", sentence("…0009")),
             ),
         ),
         Question(
@@ -143,9 +143,9 @@ LESSON = Lesson(
             options=(
                 Option("number", sentence("The IndiHome number")),
                 Option("reference", sentence("Partner ref_no and Telkom trx_id")),
-                Option("times", sentence("Trx Time and amounts")),
-                Option("phone", sentence("Phone and GroupID"), slip="more-than-needed"),
                 Option("house", sentence("Who lives in the house"), slip="more-than-needed"),
+                Option("phone", sentence("Phone and GroupID"), slip="more-than-needed"),
+                Option("times", sentence("Trx Time and amounts")),
             ),
         ),
     ),
