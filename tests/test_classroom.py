@@ -1,5 +1,6 @@
 """A class at a glance: who did what, what went wrong, as frames, chart, CSV and command."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -154,3 +155,11 @@ def test_the_command_shows_and_writes(folder, tmp_path, capsys):
     assert cli.main(["scores", str(folder), "-o", str(path)]) == 2
     assert cli.main(["scores", str(folder), "-o", str(path), "--force"]) == 0
     assert cli.main(["scores", str(tmp_path / "nowhere")]) == 2
+
+
+def test_a_case_with_a_promise_is_not_solved_by_its_points(tmp_path):
+    told = Entry("case", 1, ONE, points=80, slips=("match-means-pay",), trainee="Sari", when=TEN)
+    record.keep(told, tmp_path)
+    assert summary(tmp_path).cases["solved"].tolist() == [0]
+    record.keep(replace(told, slips=()), tmp_path)
+    assert summary(tmp_path).cases["solved"].tolist() == [1]

@@ -51,6 +51,19 @@ def test_the_best_attempt_at_every_case_earns_all_and_no_slip():
         assert all(part.right for part in got.parts)
 
 
+@pytest.mark.parametrize("answer", ["must-pay", "refund"])
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_to_demand_payment_or_to_promise_money_back_never_passes(case, answer):
+    got = score(case, replace(best(case), answer=answer))
+    assert not got.passed
+    assert set(got.slips) & {"match-means-pay", "promised-refund"}
+
+
+def test_that_it_does_not_pass_is_not_a_matter_of_points():
+    got = score(SOUND, replace(best(SOUND), answer="must-pay"))
+    assert (got.points, got.passed) == (80, False)
+
+
 @pytest.mark.parametrize(
     ("case", "given", "expected"),
     [

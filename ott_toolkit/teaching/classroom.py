@@ -20,7 +20,7 @@ from ott_toolkit.errors import QueryError
 from ott_toolkit.sentences import Sentence
 from ott_toolkit.teaching import record
 from ott_toolkit.teaching.record import Entry
-from ott_toolkit.teaching.scoring import PASSED
+from ott_toolkit.teaching.scoring import suffices
 from ott_toolkit.teaching.slips import SLIPS
 
 _DECISIONS = ("case", "first")
@@ -150,7 +150,7 @@ def _counted(cases: Sequence[Entry]) -> dict[str, Any]:
 
 
 def _solved(cases: Sequence[Entry]) -> int:
-    return sum((one.points or 0) >= PASSED for one in _last(cases))
+    return sum(suffices(one.points or 0, one.slips) for one in _last(cases))
 
 
 def _last(entries: Sequence[Entry]) -> list[Entry]:

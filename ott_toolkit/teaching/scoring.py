@@ -21,10 +21,14 @@ The table, in points:
 
 So the best that a wrong «must pay» or a wrong refund can come to (−20) is below the worst of any
 other answer without a hint (−15): these are the mistakes that a customer pays for.
+
+An attempt passes with 70 points. Whoever tells a customer that it has to be paid, or promises that
+the money comes back, does not pass, whatever the points: neither must ever be said.
 """  # noqa: E501 - a table
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -39,6 +43,8 @@ GRAVE_SLIPS: Final = ("wrong-must-pay", "wrong-refund")
 """The mistakes that a customer pays for, or that the company does."""
 DOUBTING: Final = 25
 PASSED: Final = 70
+NEVER_SAID: Final = ("match-means-pay", "promised-refund")
+"""What must never be told to a customer: no points make up for it."""
 HINT: Final = 5
 _TOLD_BY_PARTS: Final = ("wrong-claim", "wrong-amount", "missed-row", "wrong-row")
 _SURE_AND_WRONG: Final = {1: 0, 2: 5, 3: 15}
@@ -70,7 +76,12 @@ class Score:
     @property
     def passed(self) -> bool:
         """Whether it suffices to go on."""
-        return self.points >= PASSED
+        return suffices(self.points, self.slips)
+
+
+def suffices(points: int, slips: Iterable[str]) -> bool:
+    """Return whether that many points suffice to go on, with these misconceptions."""
+    return points >= PASSED and not set(slips) & set(NEVER_SAID)
 
 
 def score(dispute: Dispute, attempt: Attempt, *, hinted: bool = False) -> Score:
