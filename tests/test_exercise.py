@@ -7,7 +7,7 @@ import pytest
 from ott_toolkit import practice, rehearsal
 from ott_toolkit.errors import PortalError, QueryError
 from ott_toolkit.practice.key import Dispute, Key, Text
-from ott_toolkit.teaching import Attempt, Exercise, answering, best, looking, record
+from ott_toolkit.teaching import Attempt, Exercise, Quiz, answering, best, looking, record
 from ott_toolkit.teaching import sitting as sittings
 from ott_toolkit.teaching.exercise import DisputeView
 from ott_toolkit.teaching.sitting import Sitting
@@ -80,19 +80,84 @@ def test_a_right_form_is_solved_and_recorded(page):
     assert page.state["heard"] == "check"
 
 
+WRONG = {**FORM, "verdict": "contested", "contested": "29.000", "charges": [2]}
+
+
 def test_a_wrong_one_says_what_and_why_and_can_be_tried_again(page):
-    page.send("check", {**FORM, "verdict": "contested", "contested": "29.000", "charges": [2]})
+    page.send("check", WRONG)
     result = page.state["result"]
     assert not page.exercise.solved
     assert page.exercise.score.points < 0
     assert [part["right"] for part in result["parts"]] == [
         False, True, False, False, True, False, False,
     ]  # fmt: skip
-    assert "missed Transactions Data No 1" in result["parts"][3]["said"]
+    assert result["parts"][3]["said"] == "Proving rows: 1 missed, 1 superfluous."
     page.send("check", FORM)
     assert page.exercise.solved
     assert [one.attempt for one in kept()] == [1, 2]
     assert "wrong-refund" in kept()[0].slips
+
+
+def test_the_right_answer_is_kept_back_until_the_second_try(page):
+    first = str(page.send("check", WRONG).state["result"])
+    assert "not right yet" in first
+    for told in ("but «", "No 1", CASE.key.explanation.en):
+        assert told not in first
+    assert "correction was proposed although" in first, "why it is wrong is said at once"
+    second = page.send("check", WRONG).state["result"]
+    assert "not «Explained, contested» but «Explained»" in second["parts"][0]["said"]
+    assert "missed Transactions Data No 1" in second["parts"][3]["said"]
+    assert second["remarks"][-1] == CASE.key.explanation.en
+
+
+def test_whoever_looks_at_the_answer_is_told_all_of_it(page):
+    page.send("check", WRONG).send("solution")
+    assert page.state["notice"].startswith("This is the right answer")
+    assert page.state["result"]["remarks"][-1] == CASE.key.explanation.en
+
+
+@pytest.mark.parametrize(
+    ("changes", "standing"),
+    [
+        ({}, "go on"),
+        ({"answer": "not-certain", "contested": "1.000"}, "70 points do"),
+        ({"answer": "must-pay"}, "must never be said"),
+        ({"answer": "refund"}, "must never be said"),
+    ],
+)
+def test_it_says_whether_it_suffices_to_go_on(page, changes, standing):
+    page.send("check", {**FORM, "charges": [], **changes})
+    assert standing in page.state["result"]["standing"]
+
+
+def test_a_cell_that_is_run_again_loses_no_try(page):
+    page.send("check", WRONG)
+    again = Page(Exercise(SAMPLE, lesson=1))
+    assert again.state["before"].startswith("Answered before: try 1, −")
+    assert again.state["tried"]
+    again.send("check", WRONG)
+    assert again.state["before"] == ""
+    assert "try 2" in again.state["result"]["points"]
+    assert [one.attempt for one in kept()] == [1, 2]
+    assert CASE.key.explanation.en in again.state["result"]["remarks"]
+    assert Page(Exercise(SAMPLE, lesson=2)).state["before"] == ""
+
+
+def test_how_far_she_is_in_the_lesson_is_shown_in_every_widget(portal, language):
+    quiz, page = Quiz(1), Page(Exercise("121500000062", lesson=1))
+    none = "Lesson 1: 0 of 4 questions right, 0 of 1 cases passed"
+    assert {quiz._front.state["progress"], page.state["progress"]} == {none}
+    page.exercise.answer(best(practice.dispute("121500000062")))
+    quiz.answer({"1-source": "bill"})
+    some = "Lesson 1: 1 of 4 questions right, 1 of 1 cases passed"
+    assert {quiz._front.state["progress"], page.state["progress"]} == {some}
+
+
+def test_a_name_that_is_given_once_stands_in_every_widget(portal, language):
+    quiz, page = Quiz(1), Page(Exercise(SAMPLE, lesson=1))
+    page.send("check", WRONG).send("name", name="Sari")
+    assert quiz._front.state["trainee"] == page.state["trainee"] == "Sari"
+    assert Page(Exercise(SAMPLE, lesson=1)).state["before"] == "", "another's tries are not hers"
 
 
 @pytest.mark.parametrize("name", ["verdict", "claim_status", "answer", "confidence"])
@@ -234,8 +299,10 @@ def test_everything_is_said_in_the_other_language(page, monkeypatch):
     page.send("shown")
     state = page.state
     assert state["complaint"] == CASE.complaint.id
-    assert state["result"]["remarks"] == [CASE.key.explanation.id]
-    assert "melainkan" in state["result"]["parts"][0]["said"]
+    assert "belum tepat" in state["result"]["parts"][0]["said"]
+    page.send("solution")
+    assert page.state["result"]["remarks"] == [CASE.key.explanation.id]
+    assert "melainkan" in page.state["result"]["parts"][0]["said"]
 
 
 # --- first a decision, then the panel -----------------------------------------------------------
@@ -258,6 +325,17 @@ def test_the_panel_opens_only_after_a_verdict_and_a_confidence(portal, language,
     assert (first.verdict, first.confidence, first.right) == ("contested", 3, False)
     assert first.slips == ("wrong-refund",)
     assert kept()[0].right
+
+
+def test_what_was_decided_is_not_decided_again(portal, language):
+    page = Page(Exercise(SAMPLE, lesson=6, first_decide=True))
+    page.send("decide", {"verdict": "contested", "confidence": "3"})
+    again = Page(Exercise(SAMPLE, lesson=6, first_decide=True))
+    assert again.state["form"] == {"verdict": "contested", "confidence": "3"}
+    assert len(again.exercise.children) == 1, "no panel of a case that she is not at"
+    again.send("decide", again.state["form"])
+    assert len(again.exercise.children) == 2
+    assert len(kept("first")) == 1
 
 
 def test_a_notebook_that_answers_has_decided(portal):

@@ -106,6 +106,26 @@ def test_a_notebook_answers_as_a_click_does(quiz):
     assert quiz.solved
 
 
+def test_what_was_answered_rightly_before_is_not_asked_again(quiz):
+    quiz.answer({"2-one": "a", "2-typed": "5"})
+    again = Quiz(2)
+    assert shown(again)["2-one"]["right"]
+    assert shown(again)["2-one"]["said"] == ["Answered rightly before.", "Right."]
+    assert shown(again)["2-typed"]["said"] == []
+    after = send(again, "check", names=list(RIGHT), form={"2-one": "", "2-many": ["a", "b"],
+                                                          "2-typed": "6"})  # fmt: skip
+    assert after["2-one"]["right"]
+    assert "The right answer: 29000." in after["2-typed"]["said"], "it is her second try"
+    assert [one.attempt for one in record.own() if one.name == "2-typed"] == [1, 2]
+    send(again, "check", names=["2-one"], form={"2-one": "b"})
+    assert not shown(again)["2-one"]["right"]
+
+
+def test_sentences_that_are_numbered_stay_in_their_order():
+    for question in LESSONS[8].questions[:3]:
+        assert quizzes._mixed(question) == list(question.options)
+
+
 def test_a_question_that_there_is_not_is_refused(quiz):
     with pytest.raises(QueryError, match=r"no question 2-x; there are 2-one, 2-many, 2-typed"):
         quiz.answer({"2-x": "a"})

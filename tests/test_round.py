@@ -69,14 +69,16 @@ def test_a_whole_round(clock):
     assert (state["exam"], state["result"]) == ("running", None)
     assert state["notice"].startswith("Kept.")
     assert [one["answered"] for one in played._front.state["cases"]] == [True, False, False]
-    assert [one["points"] for one in played._front.state["cases"]] == [None] * 3
+    assert [one["mark"] for one in played._front.state["cases"]] == [None] * 3
     send(played, "go", to=1)
     check(played, verdict="partly", confidence="3")
     clock[0] += 100
     assert send(played, "go", to=99)["at"] == 2
     state = send(played, "end")
     assert (state["stage"], state["left"], state["mean"]) == ("ended", 4100, 50)
-    assert [one["points"] for one in state["cases"]] == [100, 50, None]
+    assert [one["mark"] for one in state["cases"]] == [
+        ["100", "right", "3 – sure"], ["50", "wrong", "3 – sure"], [],
+    ]  # fmt: skip
     assert kinds() == ["begun", "case", "case", "ended"]
     assert {one.round for one in record.own()} == {"abc"}
     send(played, "go", to=0)
@@ -147,19 +149,27 @@ def test_an_interrupted_round_goes_on_where_it_stopped(clock):
         record.keep(Entry(kind, 9, name, round="abc", when=when, **more))
 
     keep("begun", "abc", 0)
-    keep("case", CASES[0].number, 40, points=100)
+    keep("case", CASES[0].number, 40, points=100, right=True, confidence=2)
     keep("begun", "abc", 600, seconds=40)  # ten minutes later
-    keep("case", CASES[1].number, 625, points=20)
+    keep("case", CASES[1].number, 625, points=-20, confidence=3)
     again = Round(count=3)
     state = send(again, "shown")
     assert (again.seed, state["stage"], state["resumed"]) == ("abc", "ready", True)
     assert state["left"] == 4200 - 40 - 25
     assert [one["answered"] for one in state["cases"]] == [True, True, False]
-    send(again, "begin", seed="abc")
+    state = send(again, "begin", seed="abc")
+    assert state["at"] == 2, "the first without an answer"
+    assert again.children[1]._front.state["before"] == ""
+    send(again, "go", to=0)
+    assert "is kept" in (before := again.children[1]._front.state["before"])
+    assert "100" not in before, "marks come at the end"
     clock[0] += 30
     again.end()
     assert again._front.state["left"] == 4200 - 40 - 25 - 30
-    assert again.mean == 40
+    assert again.mean == pytest.approx(80 / 3)
+    assert [one["mark"] for one in again._front.state["cases"]] == [
+        ["100", "right", "2 – fairly sure"], ["−20", "wrong", "3 – sure"], [],
+    ]  # fmt: skip
 
 
 def test_what_was_ended_is_not_taken_up_again(clock):
@@ -193,3 +203,13 @@ def test_a_new_round_begins_anew(clock):
     assert state["stage"] == "ready"
     assert state["seed"] != "abc"
     assert len(played.children) == 1
+
+
+def test_after_an_answer_the_next_case_is_one_click_away(clock):
+    played = Round("abc", count=2)
+    send(played, "begin", seed="abc")
+    assert check(played)["onward"]
+    played.children[1]._handle({"action": "onward", "token": "o"})
+    assert played._front.state["at"] == 1
+    assert played.children[1]._front.state["number"] == CASES[1].number
+    assert not played.children[1]._front.state["onward"], "there is none after the last"

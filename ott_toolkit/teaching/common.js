@@ -10,6 +10,7 @@ const HEAD = `
   </form>
   <p class="ott-t-named"><span data-text="recorded_as"></span> <strong></strong>
     <button type="button" class="ott-t-link" data-text="change"></button></p>
+  <p class="ott-t-progress" role="status"></p>
 </div>
 <p class="ott-alert ott-t-silent" role="alert" data-text="silent" hidden></p>`;
 
@@ -67,6 +68,7 @@ function begin({ model, el }, frame) {
     for (const node of all("[data-hint]")) node.placeholder = state.texts[node.dataset.hint] ?? "";
     const named = Boolean(state.trainee) && !renaming;
     show(find(".ott-t-head"), !state.exam); // within a round the round's own is enough
+    for (const node of all(".ott-t-progress")) show(node, state.progress).textContent = state.progress;
     const held = head.contains(document.activeElement);
     show(head, !named);
     show(find(".ott-t-named"), named).querySelector("strong").textContent = state.trainee;

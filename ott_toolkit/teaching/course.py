@@ -31,7 +31,7 @@ class Course:
     Attributes:
         seed: As above.
         disputes: The cases in their order.
-        sittings: Number → what was answered since it was opened here.
+        sittings: Number → what was answered, here or before an interruption.
         running: Whether the time runs.
         ended: Whether it is over.
         unrecorded: Why the newest entry could not be kept.
@@ -53,7 +53,9 @@ class Course:
         self.running = self.ended = False
         self.unrecorded: OttError | None = None
         before = _unfinished(known, self.seed)
-        self._answered = {one.name: one for one in before if one.kind == "case"}
+        for one in before:
+            if one.kind == "case" and one.name in self.sittings:
+                self.sittings[one.name].latest = one
         self._taken_up, self._elapsed = bool(before), _elapsed(before)
         self._minutes = minutes
         self._since = 0.0
@@ -94,10 +96,8 @@ class Course:
         return self._elapsed + (round(monotonic() - self._since) if self.running else 0)
 
     def _points(self, number: str) -> int | None:
-        if score := self.sittings[number].score:
-            return score.points
-        before = self._answered.get(number)
-        return before.points if before else None
+        latest = self.sittings[number].latest
+        return latest.points if latest else None
 
     def _keep(self, kind: Kind, points: int | None = None) -> None:
         entry = Entry(

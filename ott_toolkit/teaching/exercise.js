@@ -4,6 +4,7 @@ const FRAME = `
   <button type="button" data-text="copy"></button>
   <a target="_blank" rel="noopener" data-text="portal"></a>
   <span class="ott-quiet" data-text="login"></span></p>
+<p class="ott-quiet ott-t-before" hidden></p>
 <form data-action="case" autocomplete="off">
   <div class="ott-t-fields">
     <label><span data-text="verdict"></span><select name="verdict"></select></label>
@@ -27,13 +28,14 @@ const FRAME = `
     <button type="submit" class="ott-main"></button>
     <button type="button" data-send="hint" data-text="hint"></button>
     <button type="button" data-send="solution" data-text="solution"></button>
+    <button type="button" data-send="onward" data-text="onward"></button>
   </div>
 </form>
 <p class="ott-alert ott-t-error" role="alert" hidden></p>
 <p class="ott-t-notice" role="status" hidden></p>
 <p class="ott-t-hint" role="status" hidden></p>
 <section class="ott-t-result" aria-live="polite" hidden>
-  <h4></h4><ul></ul><div></div><p class="ott-alert" role="alert"></p>
+  <h4></h4><p class="ott-t-standing"></p><ul></ul><div></div><p class="ott-alert" role="alert"></p>
 </section>`;
 
 const HEADERS = {
@@ -49,6 +51,7 @@ function render({ model, el }) {
   let laid = "";
   let judged = "";
   let drawn = false;
+  let shut = false; // whether the panel is to be opened by a decision yet
 
   function values() {
     const data = Object.fromEntries(
@@ -129,6 +132,7 @@ function render({ model, el }) {
     judged = JSON.stringify(result);
     if (drawn && !exam) setTimeout(() => section.scrollIntoView({ block: "nearest" }));
     section.querySelector("h4").textContent = result.points;
+    section.querySelector(".ott-t-standing").textContent = result.standing;
     section.classList.toggle("ott-t-passed", result.passed);
     section.querySelector("ul").replaceChildren(...result.parts.map(({ right, points, said }) => {
       const item = make("li", undefined, { class: right ? "ott-t-right" : "ott-t-wrong" });
@@ -140,13 +144,14 @@ function render({ model, el }) {
   }
 
   function stage() {
-    const { deciding, exam, tried, texts } = model.get("state");
+    const { deciding, exam, tried, onward, texts } = model.get("state");
     for (const node of all("[data-late]")) show(node, !deciding);
     show(find(".ott-t-step"), !deciding && form.elements.verdict.value === "cannot");
     show(find('[data-send="hint"]'), !deciding && !exam);
-    show(find(".ott-t-buttons"), exam !== "over");
+    show(find("button.ott-main"), exam !== "over");
+    show(find('[data-send="onward"]'), onward);
     show(find('[data-send="solution"]'), !deciding && !exam).disabled = !tried;
-    find('[type="submit"].ott-main').textContent = deciding ? texts.open_panel : exam ? texts.keep : texts.check;
+    find("button.ott-main").textContent = deciding ? texts.open_panel : exam ? texts.keep : texts.check;
   }
 
   function update() {
@@ -159,11 +164,14 @@ function render({ model, el }) {
     if (filled !== state.filled) fill(state.form);
     filled = state.filled;
     judge(state);
+    show(find(".ott-t-before"), state.before).textContent = state.before;
     show(find(".ott-t-error"), state.error).textContent = state.error;
     show(find(".ott-t-notice"), state.notice).textContent = state.notice;
     show(find(".ott-t-hint"), state.hint_said).textContent = state.hint_said;
     show(find(".ott-t-rows-said"), state.rows_said).textContent = state.rows_said;
     stage();
+    if (shut && !state.deciding) form.elements.claim_status.focus(); // the form goes on, above the panel
+    shut = state.deciding;
   }
 
   form.addEventListener("submit", (event) => {

@@ -9,16 +9,16 @@ import ipywidgets as widgets
 
 from ott_toolkit import practice, rehearsal, settings
 from ott_toolkit.errors import QueryError
-from ott_toolkit.locale import explain
 from ott_toolkit.panel import Panel
 from ott_toolkit.panel.screen import failure
 from ott_toolkit.panel.work import Tell, Work
 from ott_toolkit.practice.key import Dispute, Text
 from ott_toolkit.sentences import Sentence, sentence
-from ott_toolkit.teaching import answering, looking, record, wording
+from ott_toolkit.teaching import answering, looking, record, telling, together, wording
 from ott_toolkit.teaching.answering import FIELDS, Form
 from ott_toolkit.teaching.attempts import Attempt
 from ott_toolkit.teaching.fronts import ExerciseFront
+from ott_toolkit.teaching.progress import progress
 from ott_toolkit.teaching.scoring import Score
 from ott_toolkit.teaching.sitting import Sitting
 
@@ -34,6 +34,7 @@ class DisputeView(widgets.VBox):
         examined: Called after each answer where marks come at the end: then there is no hint, and
             no answer is judged on screen before `judge`.
         may: Called before each answer; raises where there may be none.
+        onward: Goes to the next case; `None` where there is none.
     """
 
     def __init__(
@@ -43,17 +44,20 @@ class DisputeView(widgets.VBox):
         first_decide: bool = False,
         examined: Callable[[], None] | None = None,
         may: Callable[[], None] = lambda: None,
+        onward: Callable[[], None] | None = None,
     ) -> None:
         self._sitting = sitting
-        self._deciding, self._examined, self._may = first_decide, examined, may
+        self._deciding, self._examined = first_decide, examined
+        self._may, self._onward = may, onward
         self._judging = examined is None
         self._work = Work(lambda _: None)
-        self._form: Form = {}
+        self._form: Form = self._decided()
         self._filled = 0
         self._rows: looking.Rows | None = None
         self._said: dict[str, Sentence | Text | Exception | None] = {}
         self._front = ExerciseFront(lambda message, _: self._handle(message), **self._state())
         super().__init__([self._front])
+        together.join(self)
 
     @property
     def score(self) -> Score | None:
@@ -68,8 +72,9 @@ class DisputeView(widgets.VBox):
     def answer(self, attempt: Attempt) -> Score:
         """Return what an attempt comes to; it is shown and recorded, as by a click on «Periksa»."""
         with self._work.lock:
-            if self._deciding and self._sitting.first is None:
+            if self._deciding:
                 self._sitting.decide(attempt.verdict, attempt.confidence)
+                self._deciding = False
             self._fill(answering.written(attempt))
             self._check(self._form)
             self._show()
@@ -84,6 +89,17 @@ class DisputeView(widgets.VBox):
             self._told("hint", self._sitting.dispute.key.explanation)
         self._show()
 
+    def take_up(self) -> None:
+        """Go on from the record of whoever practises now, and show it."""
+        with self._work.lock:
+            self._sitting.take_up()
+            self._show()
+
+    def refresh(self) -> None:
+        """Show again what has changed elsewhere."""
+        with self._work.lock:
+            self._show()
+
     def __repr__(self) -> str:
         """Return where it stands, without the answer."""
         return f"{type(self).__name__}({self._sitting.dispute.number}, tries={self._sitting.tries})"
@@ -94,12 +110,13 @@ class DisputeView(widgets.VBox):
         actions: dict[str, Callable[[], None]] = {
             "shown": self._sitting.show,
             "draft": lambda: None,
-            "name": lambda: settings.name_trainee(message["name"].strip()[:60]),
+            "name": lambda: together.named(message["name"]),
             "decide": lambda: self._decide(message["form"]),
             "rows": self._look,
             "check": lambda: self._check(message["form"]),
             "hint": lambda: self._told("hint", self._sitting.hint()),
-            "solution": lambda: self._fill(answering.written(self._sitting.see())),
+            "solution": self._see,
+            "onward": self._onward or (lambda: None),
         }
         with self._work.lock:
             self._form = message.get("form") or self._form
@@ -114,8 +131,9 @@ class DisputeView(widgets.VBox):
 
     def _decide(self, form: Form) -> None:
         given = answering.decided(form)
-        if self._sitting.first is None:
+        if self._deciding:
             self._sitting.decide(*given)
+            self._deciding = False
             self.children = [self._front, Panel(self._sitting.dispute.number)]
 
     def _check(self, form: Form) -> None:
@@ -124,6 +142,13 @@ class DisputeView(widgets.VBox):
         if self._examined:
             self._told("notice", sentence("Kept. It can be changed until the round ends."))
             self._examined()
+        together.answered()
+
+    def _see(self) -> None:
+        self._fill(answering.written(self._sitting.see()))
+        self._told("notice", sentence("This is the right answer, filled in above."))
+        if self.score is None:  # it was tried before this cell was run
+            self._told("hint", self._sitting.dispute.key.explanation)
 
     def _look(self) -> None:
         def done(rows: looking.Rows) -> None:
@@ -143,6 +168,13 @@ class DisputeView(widgets.VBox):
 
     # What is shown
 
+    def _decided(self) -> Form:
+        """Return what was decided before this cell was run again, so that it need not be redone."""
+        if not self._deciding or self._sitting.first is None:
+            return {}
+        verdict, confidence = self._sitting.first
+        return {"verdict": verdict, "confidence": str(confidence)}
+
     def _fill(self, form: Form) -> None:
         self._form = form
         self._filled += 1
@@ -159,6 +191,8 @@ class DisputeView(widgets.VBox):
             "language": language,
             "texts": wording.exercise(language),
             "trainee": record.trainee(),
+            "progress": self._progress(language),
+            "before": telling.before(self._sitting, language),
             "number": case.number,
             "complaint": case.complaint.say(language),
             "portal": rehearsal.address(),
@@ -166,12 +200,13 @@ class DisputeView(widgets.VBox):
                 name: [[str(one), words.say(language)] for one, words in known.items()]
                 for name, (_, known) in FIELDS.items()
             },
-            "deciding": self._deciding and self._sitting.first is None,
+            "deciding": self._deciding,
             "rows": self._rows,
             "form": self._form,
             "filled": self._filled,
             "tried": self._sitting.tries > 0,
             "exam": "" if self._examined is None else "over" if self._judging else "running",
+            "onward": self._onward is not None,
             "result": self._result(language),
             **{place: self._say(place, language) for place in _SAID},
         }
@@ -186,7 +221,12 @@ class DisputeView(widgets.VBox):
         sitting = self._sitting
         if sitting.score is None or not self._judging:
             return None
-        return shown(sitting.score, sitting, language)
+        full = sitting.told or self._examined is not None
+        return telling.told(sitting.score, sitting, language, all_of_it=full)
+
+    def _progress(self, language: str) -> str:
+        said = progress(self._sitting.lesson) if self._examined is None else None
+        return said.say(language) if said else ""
 
 
 class Exercise(DisputeView):
@@ -203,24 +243,6 @@ class Exercise(DisputeView):
 
     def __init__(self, number: str, lesson: int, *, first_decide: bool = False) -> None:
         super().__init__(Sitting(_dispute(number), lesson), first_decide=first_decide)
-
-
-def shown(score: Score, sitting: Sitting, language: str) -> dict[str, Any]:
-    """Return a score as the page shows it."""
-    points = sentence("{points} of 100 points · try {tries} · {minutes} min", points=score.points,
-                      tries=sitting.tries, minutes=max(1, round(sitting.seconds / 60)))  # fmt: skip
-    unrecorded = sitting.unrecorded
-    return {
-        "points": points.say(language),
-        "passed": score.passed,
-        "parts": [
-            {"points": f"{part.points}/{part.of}" if part.of else f"−{-part.points}",
-             "right": part.right, "said": part.said.say(language)}
-            for part in score.parts
-        ],
-        "remarks": [one.say(language) for one in score.remarks[len(score.parts):]],
-        "unrecorded": explain(unrecorded, language) if unrecorded else "",
-    }  # fmt: skip
 
 
 def _dispute(number: str) -> Dispute:

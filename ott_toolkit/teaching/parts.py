@@ -15,12 +15,21 @@ class Part:
     """A part of the score: what it is, its points of how many, and why.
 
     What is taken off has points below 0, of 0.
+
+    Attributes:
+        name: What it is about.
+        points: What it earns.
+        of: How much it could earn.
+        said: What was right or missed, the right answer in it.
+        kept: What is said instead before the right answer may be told; `None` where `said` tells
+            nothing that she did not answer herself.
     """
 
     name: str
     points: int
     of: int
     said: Sentence
+    kept: Sentence | None = None
 
     @property
     def right(self) -> bool:
@@ -49,12 +58,14 @@ def _verdict(key: Key, attempt: Attempt) -> Part:
         points = 35 if attempt.verdict == key.verdict else 0
     if attempt.verdict != key.verdict:
         told = sentence("Verdict: not «{given}» but «{right}».", given=said, right=right)
+        kept = sentence("Verdict: «{given}» is not right yet.", given=said)
     elif points < 35:
         told = sentence("Verdict: «{given}» is right; next: {step}.", given=said,
                         step=STEPS[key.steps[0]])  # fmt: skip
+        kept = sentence("Verdict: «{given}» is right; the next step is another one.", given=said)
     else:
-        told = sentence("Verdict: «{given}» is right.", given=said)
-    return Part("verdict", points, 35, told)
+        return Part("verdict", 35, 35, sentence("Verdict: «{given}» is right.", given=said))
+    return Part("verdict", points, 35, told, kept)
 
 
 def _claim(key: Key, attempt: Attempt) -> Part:
@@ -62,7 +73,8 @@ def _claim(key: Key, attempt: Attempt) -> Part:
     if attempt.claim_status == key.claim_status:
         return Part("claim", 15, 15, sentence("Claim: «{given}» is right.", given=given))
     told = sentence("Claim: not «{given}» but «{right}».", given=given, right=right)
-    return Part("claim", 0, 15, told)
+    kept = sentence("Claim: «{given}» is not right yet.", given=given)
+    return Part("claim", 0, 15, told, kept)
 
 
 def _amount(key: Key, attempt: Attempt) -> Part:
@@ -72,7 +84,8 @@ def _amount(key: Key, attempt: Attempt) -> Part:
         return Part("amount", 15, 15, told)
     given = Rupiah(attempt.contested or 0)
     told = sentence("Contested amount: not {given} but {right}.", given=given, right=right)
-    return Part("amount", 0, 15, told)
+    kept = sentence("Contested amount: {given} is not right yet.", given=given)
+    return Part("amount", 0, 15, told, kept)
 
 
 def _rows(key: Key, attempt: Attempt) -> Part:
@@ -90,7 +103,9 @@ def _rows(key: Key, attempt: Attempt) -> Part:
     else:
         told = sentence("Proving rows: missed {missed}; superfluous {beside}.", missed=missed,
                         beside=beside)  # fmt: skip
-    return Part("rows", points, 15, told)
+    kept = sentence("Proving rows: {missed} missed, {beside} superfluous.",
+                    missed=len(proving - ticked), beside=len(ticked - proving))  # fmt: skip
+    return Part("rows", points, 15, told, kept)
 
 
 def _answer(key: Key, attempt: Attempt) -> Part:
@@ -99,7 +114,8 @@ def _answer(key: Key, attempt: Attempt) -> Part:
         return Part("answer", 20, 20, sentence("To the customer: «{given}» is right.", given=given))
     told = sentence("To the customer: not «{given}» but «{right}».", given=given,
                     right=ANSWERS[right[0]])  # fmt: skip
-    return Part("answer", 0, 20, told)
+    kept = sentence("To the customer: «{given}» is not right yet.", given=given)
+    return Part("answer", 0, 20, told, kept)
 
 
 def _places(charges: tuple[int, ...], subscriptions: tuple[int, ...]) -> set[tuple[str, int]]:

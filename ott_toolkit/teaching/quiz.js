@@ -1,7 +1,8 @@
 const FRAME = `
 <form data-action="quiz" autocomplete="off">
   <div class="ott-t-questions"></div>
-  <p class="ott-t-buttons"><button type="submit" class="ott-main" data-text="check_all"></button></p>
+  <p class="ott-t-buttons"><button type="submit" class="ott-main" data-text="check_all"></button>
+    <span class="ott-t-progress"></span></p>
 </form>
 <p class="ott-alert ott-t-error" role="alert" hidden></p>`;
 
@@ -69,9 +70,9 @@ function render({ model, el }) {
 
   function update() {
     const state = words();
-    for (const question of state.questions) {
+    for (const [n, question] of state.questions.entries()) {
       const nodes = (drawn[question.name] ??= draw(question));
-      nodes.ask.textContent = question.ask;
+      nodes.ask.textContent = `${n + 1}. ${question.ask}`;
       show(nodes.many, question.kind === "many").textContent = state.texts.many;
       nodes.button.textContent = state.texts.check;
       question.options.forEach(([, said], n) => (nodes.texts[n].textContent = said));

@@ -139,10 +139,15 @@ def read(place: Path) -> Records:
 
 
 def own() -> Iterator[Entry]:
-    """Yield what the trainee of this computer tried, the oldest first; what is damaged is not."""
+    """Yield what the trainee of this computer tried, the oldest first; what is damaged is not.
+
+    A folder that cannot be read, such as a share that is gone, holds nothing: practice goes on.
+    """
     path = folder() / _file_name(trainee() or NAMELESS)
-    if path.is_file():
-        yield from read(path).entries
+    try:
+        yield from read(path).entries if path.is_file() else ()
+    except OSError:
+        return
 
 
 def _append(path: Path, line: str) -> None:

@@ -14,13 +14,19 @@ const FRAME = `
   <button type="button" class="ott-t-again" data-text="again"></button>
 </div>
 <p class="ott-alert ott-t-error" role="alert" hidden></p>
-<section class="ott-t-marks" aria-live="polite" hidden><h4></h4><table></table></section>`;
+<section class="ott-t-marks" aria-live="polite" hidden><h4></h4><table></table><p class="ott-quiet" data-text="review"></p></section>`;
 
 function render({ model, el }) {
   const { find, all, send, words } = begin({ model, el }, FRAME);
   const form = find('[data-action="begin"]');
   let until = 0;
   let told = "";
+
+  function calm() {
+    const button = find(".ott-t-end");
+    button.classList.remove("ott-t-sure");
+    button.textContent = model.get("state").texts.end;
+  }
 
   const ticking = setInterval(tick, 500);
 
@@ -49,9 +55,12 @@ function render({ model, el }) {
   function marks({ cases, mean, texts, stage }) {
     const section = show(find(".ott-t-marks"), stage === "ended");
     section.querySelector("h4").textContent = `${texts.marks}: ${mean}`;
-    section.querySelector("table").replaceChildren(...cases.map(({ number, points }, n) => {
+    const head = make("tr");
+    head.append(...texts.columns.map((title) => make("th", title)));
+    section.querySelector("table").replaceChildren(head, ...cases.map(({ number, mark }, n) => {
       const row = make("tr");
-      row.append(make("td", n + 1), make("td", number), make("td", points ?? texts.unanswered));
+      const cells = mark?.length ? mark : [texts.unanswered, "", ""];
+      row.append(...[n + 1, number, ...cells].map((cell) => make("td", cell)));
       row.addEventListener("click", () => send("go", { to: n }));
       return row;
     }));
@@ -67,6 +76,7 @@ function render({ model, el }) {
     }
     show(find(".ott-t-running"), !ready);
     find(".ott-t-seed").textContent = state.seed;
+    calm();
     show(find(".ott-t-end"), state.stage === "running");
     show(find(".ott-t-again"), state.stage === "ended");
     for (const button of all("[data-go]")) {
@@ -87,7 +97,15 @@ function render({ model, el }) {
   for (const button of all("[data-go]")) {
     button.addEventListener("click", () => send("go", { to: model.get("state").at + Number(button.dataset.go) }));
   }
-  find(".ott-t-end").addEventListener("click", () => send("end"));
+  // A round with cases still open is not ended by one click that went astray.
+  find(".ott-t-end").addEventListener("click", ({ target }) => {
+    const { cases, texts } = model.get("state");
+    const open = cases.filter(({ answered }) => !answered).length;
+    if (!open || target.classList.contains("ott-t-sure")) return send("end");
+    target.classList.add("ott-t-sure");
+    target.textContent = texts.end_sure.replace("{count}", open);
+    setTimeout(calm, 6000);
+  });
   find(".ott-t-again").addEventListener("click", () => send("again"));
   model.on("change:state", update);
   update();

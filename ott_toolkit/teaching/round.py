@@ -12,12 +12,15 @@ from ott_toolkit.errors import QueryError
 from ott_toolkit.panel.screen import failure
 from ott_toolkit.panel.work import Work
 from ott_toolkit.practice.key import Dispute
-from ott_toolkit.teaching import record, wording
+from ott_toolkit.sentences import sentence
+from ott_toolkit.teaching import record, together, wording
 from ott_toolkit.teaching.attempts import Attempt
+from ott_toolkit.teaching.choices import CONFIDENCE
 from ott_toolkit.teaching.course import Course, fresh
 from ott_toolkit.teaching.exercise import DisputeView
 from ott_toolkit.teaching.fronts import RoundFront
 from ott_toolkit.teaching.scoring import PASSED
+from ott_toolkit.teaching.telling import signed
 
 
 class Round(widgets.VBox):
@@ -91,7 +94,7 @@ class Round(widgets.VBox):
     def _handle(self, message: dict[str, Any]) -> None:
         actions: dict[str, Callable[[], None]] = {
             "shown": lambda: None,
-            "name": lambda: settings.name_trainee(message["name"].strip()[:60]),
+            "name": lambda: together.named(message["name"]),
             "begin": lambda: self._begin(message["seed"]),
             "go": lambda: self._go(int(message["to"])),
             "end": self._end,
@@ -109,9 +112,16 @@ class Round(widgets.VBox):
         if seed.strip().casefold() != self.seed:
             self._open(seed)
         self._course.begin()
+        points = list(self._course.points.values())
+        self._at = points.index(None) if None in points else 0  # where she stopped
 
     def _go(self, to: int) -> None:
         self._at = min(max(to, 0), len(self.disputes) - 1)
+
+    def _onward(self) -> None:
+        with self._work.lock:
+            self._go(self._at + 1)
+            self._show()
 
     def _end(self) -> None:
         self._course.end()
@@ -126,7 +136,12 @@ class Round(widgets.VBox):
     def _view(self, number: str) -> DisputeView:
         if number not in self._views:
             sitting = self._course.sittings[number]
-            view = DisputeView(sitting, examined=self._show, may=self._refuse_late)
+            view = DisputeView(
+                sitting,
+                examined=self._show,
+                may=self._refuse_late,
+                onward=self._onward if number != self.disputes[-1].number else None,
+            )
             self._views[number] = view
             if self._course.ended:
                 view.judge()
@@ -138,6 +153,15 @@ class Round(widgets.VBox):
         views = [self._view(number)] if seen and number else []
         self.children = [self._front, *views]
         self._front.show(**self._state(), **more)
+
+    def _mark(self, number: str, language: str) -> list[str]:
+        """Return what a case came to, as the table shows it: points, verdict, confidence."""
+        latest = self._course.sittings[number].latest
+        if latest is None:
+            return []
+        verdict = sentence("right") if latest.right else sentence("wrong")
+        points = signed(latest.points or 0)
+        return [points, verdict.say(language), CONFIDENCE[latest.confidence].say(language)]
 
     def _state(self) -> dict[str, Any]:
         language, course = settings.language(), self._course
@@ -154,7 +178,7 @@ class Round(widgets.VBox):
             "at": self._at,
             "cases": [
                 {"number": number, "answered": earned is not None,
-                 "points": earned if course.ended else None}
+                 "mark": self._mark(number, language) if course.ended else None}
                 for number, earned in points.items()
             ],
             "mean": round(course.mean) if course.ended else None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ott_toolkit import practice
 from ott_toolkit.locale import translator
 from ott_toolkit.teaching.cases import seat
@@ -50,6 +52,7 @@ def exercise(language: str) -> dict[str, str]:
         "no_rows": _("No rows."),
         "hint": _("Hint (−5)"),
         "solution": _("Show the answer"),
+        "onward": _("Next case"),
     }
 
 
@@ -62,7 +65,7 @@ def quiz(language: str) -> dict[str, str]:
     }
 
 
-def round_(language: str) -> dict[str, str]:
+def round_(language: str) -> dict[str, Any]:
     """Return the words of a round."""
     _ = translator(language)
     return common(language) | {
@@ -74,8 +77,11 @@ def round_(language: str) -> dict[str, str]:
         "previous": _("Previous case"),
         "next": _("Next case"),
         "end": _("End the round"),
+        "end_sure": _("End it? Not answered: {count}"),
         "left": _("Time left"),
         "over": _("Time is over."),
-        "marks": _("Marks"),
+        "marks": _("Mean of all cases, of 100"),
+        "columns": ["", _("Number"), _("Points"), _("Your conclusion"), _("How sure are you?")],
+        "review": _("Press a case's number above to see what was right there, and why."),
         "again": _("New round"),
     }
