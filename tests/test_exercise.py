@@ -318,6 +318,7 @@ def test_the_panel_opens_only_after_a_verdict_and_a_confidence(portal, language,
     assert not page.state["deciding"]
     _, panel = page.exercise.children
     eventually(lambda: panel.case and panel.case.number == SAMPLE)
+    assert panel.case.bill is not None, "the bill that she has read lies beside it"
     page.send("decide", {"verdict": "explained", "confidence": "1"})
     assert page.exercise.children[1] is panel
     page.send("check", FORM)

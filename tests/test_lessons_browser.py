@@ -149,10 +149,12 @@ def test_lesson_3_every_filter_is_tried_in_the_portal(trainee):
 
 def test_lesson_5_the_panel_is_searched_and_the_bill_pasted(trainee):
     trainee.open(5)
+    assert trainee.page.evaluate("!document.activeElement.closest('.ott-panel')"), "no jump to it"
     trainee.read_to_the_end(5)
     page = trainee.page
     portal = trainee.to_portal()
     portal.goto(portal.url.split("/ipayment")[0].rstrip("/") + "/ipayment")
+    portal.wait_for_function("document.activeElement.name === 'nomor'")
     portal.keyboard.type("121500000009")
     portal.keyboard.press("Enter")
     portal.wait_for_selector("article.bill")
@@ -180,6 +182,9 @@ def test_lesson_6_a_case_is_decided_before_the_panel_opens(trainee):
     exercise.locator('[name="verdict"]').select_option("contested")
     exercise.locator('[name="confidence"][value="3"]').check()
     exercise.locator("button.ott-main").click()
+    page.locator(".ott-verdict").wait_for()  # the bill that she has read lies beside the panel
+    page.wait_for_function("document.activeElement.name === 'claim_status'")
+    assert exercise.bounding_box()["y"] > 0, "the page stays at what is left to fill in"
     exercise.locator('[name="claim_status"]').select_option("supported")
     trainee.picture("lesson-6-panel")
     exercise.locator('[name="contested"]').click()

@@ -90,6 +90,7 @@ function render({ model, el }) {
   let filled = "";
   let newest = null; // the token of the newest «new case»
   let heard = true; // whether Python has heard of it
+  let asked = false; // whether anything was asked for here
   let awaited = null; // the token of the newest message of all, until Python has heard of it
   let silence;
 
@@ -97,6 +98,7 @@ function render({ model, el }) {
   function send(action, content = {}, buffers = []) {
     const token = String(Math.random());
     awaited = token;
+    asked = true;
     cover();
     clearTimeout(silence);
     silence = setTimeout(() => show(".ott-silent", true), PATIENCE);
@@ -252,11 +254,11 @@ function render({ model, el }) {
   model.on("change:state", update);
   model.on("msg:custom", offer);
   update();
-  // A case belongs at the top of the screen, where the eye is.
+  // A case belongs at the top of the screen, where the eye is; one that a lesson laid here does not.
   let shown = "";
   model.on("change:state", () => {
     const current = model.get("state").case?.number ?? "";
-    if (current && current !== shown) el.scrollIntoView({ block: "start" });
+    if (current && current !== shown && asked) el.scrollIntoView({ block: "start" });
     shown = current;
   });
   // Keys pressed here belong to the panel, not to the notebook around it.
@@ -273,9 +275,12 @@ function render({ model, el }) {
     send(busy ? "cancel" : "filter");
   }
   document.addEventListener("keydown", onKey, true);
-  // What is typed after Shift + Enter is a number, no command of the notebook's.
+  // What is typed after Shift + Enter is a number, no command of the notebook's. A panel that is
+  // not in sight takes no keys: where all cells are run, the page would jump to it.
   setTimeout(() => {
-    if (!document.activeElement?.matches("input, textarea, [contenteditable=true]")) {
+    const { top, bottom, width } = number.getBoundingClientRect();
+    const seen = width && top >= 0 && bottom <= innerHeight;
+    if (seen && !document.activeElement?.matches("input, select, textarea, [contenteditable=true], .jp-OutputArea *")) {
       number.focus({ preventScroll: true });
     }
   });

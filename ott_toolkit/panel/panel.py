@@ -36,14 +36,15 @@ class Panel(widgets.VBox):
 
     Args:
         number: A practice number to begin with, looked up as soon as the practice portal answers.
+        bill: The page of its bill, laid beside it; empty where it is still to be pasted.
 
     Attributes:
         portal: The portal that is asked, logged in; `None` until it answers.
     """
 
-    def __init__(self, number: str = "") -> None:
+    def __init__(self, number: str = "", bill: str = "") -> None:
         self.portal: Portal | None = None
-        self._first = number
+        self._first, self._first_bill = number, bill
         self._settings = replace(settings.load(), language=settings.language())
         self._practising = True
         self._connections = 0
@@ -223,6 +224,8 @@ class Panel(widgets.VBox):
             self._show(None)
             first, self._first = self._first, ""
             if first and practising:
+                if self._first_bill:
+                    self._papers = Papers().adding(Upload("I-Payment", self._first_bill.encode()))
                 self._search(first, "")
 
         self._new_case()

@@ -134,7 +134,8 @@ class DisputeView(widgets.VBox):
         if self._deciding:
             self._sitting.decide(*given)
             self._deciding = False
-            self.children = [self._front, Panel(self._sitting.dispute.number)]
+            number = self._sitting.dispute.number
+            self.children = [self._front, Panel(number, practice.bill_page(number) or "")]
 
     def _check(self, form: Form) -> None:
         self._may()

@@ -57,7 +57,7 @@ def portal(place: Place = "start") -> Shown:
     )
 
 
-def bill(number: str, height: int = 330) -> Shown:
+def bill(number: str, height: int = 420) -> Shown:
     """Return the bill of a number as I-Payment shows it, the newest period first.
 
     Args:
@@ -93,26 +93,25 @@ def rows(page: str, number: str) -> Shown:
 
 
 def meaning(name: str) -> Shown:
-    """Return what each column of a table means, in both languages, from the data dictionary.
+    """Return what each column of a table means, from the data dictionary.
 
     Args:
         name: `subscriptions`, `transactions`, `periods` or `lines`.
     """
     (known,) = (one for one in TABLES if one.name == name)
-    indonesian = translator("id")
+    _ = translator(settings.language())
     return table(
-        [known.title, "arti", "meaning"],
-        [[one.header, indonesian(one.meaning), one.meaning] for one in known.columns],
+        [known.title, _("Meaning")], [[one.header, _(one.meaning)] for one in known.columns]
     )
 
 
 def inferred() -> Shown:
-    """Return what a conclusion takes for granted, with its value, in both languages."""
-    usual, indonesian = Policy(), translator("id")
+    """Return what a conclusion takes for granted, with its value."""
+    usual, _ = Policy(), translator(settings.language())
     return table(
-        ["anggapan", "nilai", "inferred"],
+        [_("Settings used"), _("Value")],
         [
-            [indonesian(name.template), str(getattr(usual, field)), name.template]
+            [_(name.template), str(getattr(usual, field))]
             for field, name in SETTINGS.items()
             if isinstance(getattr(usual, field), int)
         ],
@@ -123,8 +122,9 @@ def letter(number: str, form: Form) -> Shown:
     """Return what the toolkit drafts of a case: `note`, `whatsapp`, `email` or `escalation`."""
     text = case(number).reply(language=settings.language(), form=form)
     return Shown(
-        f'<pre style="white-space:pre-wrap;border-left:3px solid #1f6f9f;'
-        f'padding:6px 12px">{escape(text)}</pre>'
+        f'<pre style="white-space:pre-wrap;word-break:normal;overflow-wrap:anywhere;max-width:90ch;'
+        f'margin:0;font:inherit;font-size:14px;border-left:3px solid #1f6f9f;padding:6px 12px">'
+        f"{escape(text)}</pre>"
     )
 
 

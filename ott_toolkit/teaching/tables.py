@@ -26,26 +26,29 @@ class Shown:
 
 def table(headers: Sequence[str], cells: Iterable[Sequence[str]]) -> Shown:
     """Return a table; every cell is shown as text."""
-    size, space = ("11px", "3px 4px") if len(headers) > _WIDE else ("12px", "3px 6px")
-    lines = "".join(f"<tr>{_line('td', one, space)}</tr>" for one in cells)
-    head = f"<thead><tr>{_line('th', headers, space)}</tr></thead>"
+    wide = len(headers) > _WIDE
+    size, space = ("11px", "3px 4px") if wide else ("12px", "3px 6px")
+    breadth = 150 if wide else 190  # what remains of 1366 pixels for a reference and a trx_id
+    lines = "".join(f"<tr>{_line('td', one, space, breadth)}</tr>" for one in cells)
+    head = f"<thead><tr>{_line('th', headers, space, breadth)}</tr></thead>"
     return Shown(
         f'<div style="overflow-x:auto"><table style="border-collapse:collapse;font-size:{size}">'
         f"{head}<tbody>{lines}</tbody></table></div>"
     )
 
 
-def _line(kind: str, cells: Iterable[str], space: str) -> str:
+def _line(kind: str, cells: Iterable[str], space: str, breadth: int) -> str:
     return "".join(
-        f'<{kind} style="{_look(one)};padding:{space}">{_breakable(one)}</{kind}>' for one in cells
+        f'<{kind} style="{_look(one, breadth)};padding:{space}">{_breakable(one)}</{kind}>'
+        for one in cells
     )
 
 
-def _look(cell: str) -> str:
+def _look(cell: str, breadth: int) -> str:
     """Keep a value on its line; what is longer may break, so that a row needs no scrolling."""
     if len(cell) <= _VALUE:
         return f"{_CELL};white-space:nowrap"
-    return _CELL if " " in cell else f"{_CELL};max-width:150px;overflow-wrap:anywhere"
+    return _CELL if " " in cell else f"{_CELL};max-width:{breadth}px;overflow-wrap:anywhere"
 
 
 def _breakable(cell: str) -> str:
