@@ -77,7 +77,7 @@ def round_(language: str) -> dict[str, Any]:
         "previous": _("Previous case"),
         "next": _("Next case"),
         "end": _("End the round"),
-        "end_sure": _("End it? Not answered: {count}"),
+        "end_sure": _("End it? {count} open"),
         "left": _("Time left"),
         "over": _("Time is over."),
         "marks": _("Mean of all cases, of 100"),
