@@ -64,7 +64,7 @@ LESSON = Lesson(
                 Option("never", sentence("The number has no charges at all"), slip="one-date"),
                 Option(
                     "day",
-                    sentence("There was no charge on 2022-02-01 alone"),
+                    sentence("Of 2022-02-01 only: no charge was made that day"),
                 ),
             ),
         ),
