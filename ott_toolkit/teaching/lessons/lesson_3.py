@@ -60,11 +60,13 @@ LESSON = Lesson(
                 "2022-02-09 there is a charge of Rp 65.000."
             ),
             options=(
-                Option("since", sentence("There was no charge since 2022-02-01"), slip="one-date"),
-                Option("never", sentence("The number has no charges at all"), slip="one-date"),
+                Option(
+                    "since", sentence("That there was no charge since 2022-02-01"), slip="one-date"
+                ),
+                Option("never", sentence("That the number has no charges at all"), slip="one-date"),
                 Option(
                     "day",
-                    sentence("Of 2022-02-01 only: no charge was made that day"),
+                    sentence("Only that no charge was made on 2022-02-01"),
                 ),
             ),
         ),

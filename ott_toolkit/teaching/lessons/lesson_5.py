@@ -69,12 +69,12 @@ LESSON = Lesson(
             options=(
                 Option(
                     "none",
-                    sentence("That there are no charges at all on this number"),
+                    sentence("That there are no charges on this number, as the panel shows"),
                     slip="outage-as-empty",
                 ),
                 Option(
                     "fine",
-                    sentence("That the bill is in order, and why it is"),
+                    sentence("That the bill is in order, since nothing was found"),
                     slip="outage-as-empty",
                 ),
                 Option(

@@ -79,7 +79,7 @@ LESSON = Lesson(
             options=(
                 Option(
                     "none",
-                    sentence("No charges in Transactions Data until 10.15"),
+                    sentence("No charges in Transactions Data until 10.15 today"),
                     slip="outage-as-empty",
                 ),
                 Option(
@@ -104,9 +104,15 @@ LESSON = Lesson(
                 " kept is unknown."
             ),
             options=(
-                Option("failed", sentence("The look-up failed"), slip="needless-doubt"),
+                Option(
+                    "failed",
+                    sentence("The look-up failed, so it has to be repeated"),
+                    slip="needless-doubt",
+                ),
                 Option("seen", sentence("No charges are seen in Transactions Data")),
-                Option("never", sentence("There never was a charge"), slip="unfounded"),
+                Option(
+                    "never", sentence("There never was a charge on this number"), slip="unfounded"
+                ),
             ),
         ),
         Question(
