@@ -231,13 +231,14 @@ CYCLES = (
                 "2022.",
             ),
             explanation=Text(
-                "Item-nya Weekly: Rp 7.500 setiap tujuh hari. Di Feb 2022 ada empat: 7 Feb 2022, "
-                "14 Feb 2022, 21 Feb 2022, dan 28 Feb 2022; 4 × Rp 7.500 = Rp 30.000, cocok "
-                "dengan tagihan. Harganya memang Rp 7.500 seperti yang diberitahukan, tetapi per "
-                "minggu.",
+                "Item-nya Weekly: Rp 7.500 setiap tujuh hari. Di Feb 2022 ada empat: 7 Feb "
+                "2022, 14 Feb 2022, 21 Feb 2022, dan 28 Feb 2022; 4 × Rp 7.500 = Rp 30.000, "
+                "cocok dengan tagihan. Harga setiap transaksi memang Rp 7.500 seperti yang "
+                "diberitahukan, tetapi per minggu; bahwa harganya lain, berbeda dengan data.",
                 "The item is Weekly: Rp 7.500 every seven days. February 2022 has four: 7 Feb "
-                "2022, 14 Feb 2022, 21 Feb 2022 and 28 Feb 2022; 4 × Rp 7.500 = Rp 30.000, as on "
-                "the bill. The price is Rp 7.500 as was told, but by the week.",
+                "2022, 14 Feb 2022, 21 Feb 2022 and 28 Feb 2022; 4 × Rp 7.500 = Rp 30.000, "
+                "as on the bill. The price of each charge is Rp 7.500 as was told, but by the "
+                "week; that it is another price differs from the data.",
             ),
             claim="other-price",
             claim_status="contradicted",

@@ -195,14 +195,16 @@ PRICES = (
                 "line does the difference come from?",
             ),
             explanation=Text(
-                "Transaksi Disney 6 Feb 2022 Rp 29.000, persis seperti yang diberitahukan, dan "
-                "cocok dengan INTERNET CONTENT di tagihan Mar 2022. Selisih Rp 2.900 adalah PPN "
-                "10 persen dari Rp 29.000, yang tertulis di baris PPN bersama PPN baris lain; "
-                "jadi Rp 31.900.",
+                "Transaksi Disney 6 Feb 2022 Rp 29.000, persis seperti yang diberitahukan, "
+                "dan cocok dengan INTERNET CONTENT di tagihan Mar 2022. Selisih Rp 2.900 "
+                "adalah PPN 10 persen dari Rp 29.000, yang tertulis di baris PPN bersama PPN "
+                "baris lain; jadi Rp 31.900. Harga add-on-nya sendiri tidak lain dari yang "
+                "disebut pelanggan.",
                 "The Disney charge of 6 Feb 2022 is Rp 29.000, just as was told, and matches "
-                "INTERNET CONTENT on the March 2022 bill. The difference of Rp 2.900 is PPN, 10 "
-                "per cent of Rp 29.000, shown in the PPN line with that of the other lines; "
-                "hence Rp 31.900.",
+                "INTERNET CONTENT on the March 2022 bill. The difference of Rp 2.900 is PPN, "
+                "10 per cent of Rp 29.000, shown in the PPN line with that of the other "
+                "lines; hence Rp 31.900. The add-on's own price is none other than the "
+                "customer names.",
             ),
             claim="other-price",
             claim_status="contradicted",
