@@ -124,7 +124,10 @@ def test_the_key_is_well_formed(story: Story) -> None:
     assert len(set(key.steps)) == len(key.steps)
     assert all(1 <= number <= len(account.transactions) for number in key.charges)
     assert all(1 <= number <= len(account.subscriptions) for number in key.subscriptions)
-    assert 0 <= key.proposed <= key.contested
+    assert 0 <= key.refunded <= key.contested
+    assert 0 <= key.proposed <= key.contested - key.refunded
+    assert len(set(key.verdicts)) == len(key.verdicts)
+    assert len(set(key.claim_statuses)) == len(key.claim_statuses)
     assert (key.price is not None) == (key.claim == "other-price")
 
 
@@ -235,6 +238,7 @@ def other_answers(key: Key) -> Iterator[tuple[str, Key]]:
         if verdict != key.verdict:
             yield verdict, replace(key, verdict=verdict)
     yield "contested", replace(key, contested=key.contested + 1_000)
+    yield "refunded", replace(key, refunded=key.refunded + 1_000)
     yield "proposed", replace(key, proposed=key.proposed + 1_000)
     for rule in key.rules:
         if rule in {one.name for one in CATALOGUE if one.severity in {"money", "confirm"}}:

@@ -40,6 +40,7 @@ BESIDE = (
             subscriptions=(1,),
             rules=("tax-mismatch",),
             steps=("billing", "explain"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -73,6 +74,7 @@ BESIDE = (
             subscriptions=(1,),
             rules=("bill-total-mismatch",),
             steps=("billing", "explain"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -111,6 +113,7 @@ BESIDE = (
             charges=(1, 2),
             subscriptions=(1,),
             steps=("billing", "explain"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -172,6 +175,7 @@ BESIDE = (
             charges=(1,),
             subscriptions=(1,),
             steps=("billing", "explain"),
+            claim_allows=("supported",),
         ),
     ),
     Story(

@@ -186,6 +186,7 @@ ENDED = (
             charges=(1,),
             subscriptions=(1,),
             steps=("ticket-history", "explain"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -323,6 +324,7 @@ ENDED = (
             subscriptions=(1,),
             rules=("charge-after-end",),
             steps=("billing", "ticket-history"),
+            refunded=29_000,
         ),
     ),
 )

@@ -48,6 +48,7 @@ LINES = (
             subscriptions=(1,),
             rules=("billed-amount-differs",),
             steps=("dashboard-owner", "billing"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -82,6 +83,7 @@ LINES = (
             subscriptions=(1,),
             rules=("charged-not-billed",),
             steps=("billing", "explain"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -117,7 +119,7 @@ LINES = (
             charges=(1,),
             subscriptions=(1,),
             rules=("billed-amount-differs", "duplicate-bill-line"),
-            steps=("billing", "dashboard-owner"),
+            steps=("billing", "dashboard-owner", "propose"),
         ),
     ),
     Story(
@@ -187,7 +189,7 @@ LINES = (
             charges=(2,),
             subscriptions=(1,),
             rules=("billed-amount-differs", "duplicate-bill-line"),
-            steps=("billing", "dashboard-owner"),
+            steps=("billing", "dashboard-owner", "propose"),
         ),
     ),
     Story(
@@ -225,6 +227,7 @@ LINES = (
             subscriptions=(1, 2),
             rules=("billed-amount-differs",),
             steps=("billing", "explain"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
