@@ -7,6 +7,7 @@ from itertools import chain
 import pytest
 
 from ott_toolkit import practice
+from ott_toolkit.practice.billing import MONTHS
 from ott_toolkit.practice.key import Key
 from ott_toolkit.practice.register import accounts
 from ott_toolkit.practice.stories import EVERYDAY, STORIES, TOLD
@@ -102,6 +103,14 @@ def test_a_complaint_never_gives_the_answer_away() -> None:
                "tidak tercatat", "siklus", "perpanjangan", "End Time", "Trx Time")  # fmt: skip
     for story in STORIES:
         assert not [word for word in answers if word.lower() in story.complaint.id.lower()]
+
+
+def test_a_complaint_names_the_month_of_the_bill_that_is_meant() -> None:
+    """Nothing else says which: a trainee could rightly answer of another month."""
+    for story in STORIES:
+        if story.key.verdict != "none":
+            year, month = story.key.period.split("-")
+            assert f"{MONTHS[0][int(month) - 1]} {year}" in story.complaint.id
 
 
 def test_texts_promise_nothing_and_accuse_nobody() -> None:

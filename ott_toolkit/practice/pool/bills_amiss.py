@@ -43,9 +43,9 @@ def without_charge(serial: int, chance: Random) -> Story:
         "unexplained",
         hints.MONTH,
         Text(
-            "Tagihan {bill} memuat INTERNET CONTENT {billed}, tetapi di {month} tidak terlihat "
-            "transaksi; langganan terakhir berakhir {end}. Dari mana jumlah itu, tidak tercatat: "
-            "teruskan kepada pengelola dashboard.",
+            "Tagihan {bill} memuat INTERNET CONTENT {billed}, tetapi di {month} tidak "
+            "terlihat transaksi; langganan terakhir berakhir {end}. Dari mana jumlah itu, "
+            "tidak tercatat: teruskan ke pengelola dashboard.",
             "The bill of {bill} has INTERNET CONTENT {billed}, but no charge is seen in {month}; "
             "the last subscription ended {end}. Where the amount comes from is not recorded: "
             "pass it on to the dashboard's owner.",
@@ -90,11 +90,11 @@ def less_billed(serial: int, chance: Random) -> Story:
         hints.MONTH,
         Text(
             "Transaksi {month}: {charges}; semuanya {charged}, tetapi yang ditagih hanya "
-            "{billed}. Yang ditagih tertutup oleh transaksinya; {rest} belum terlihat di tagihan "
-            "{bill}.",
-            "The charges of {month}: {charges}; {charged} in all, but only {billed} was billed. "
-            "What was billed is covered by the charges; {rest} is not seen on the bill of "
-            "{bill}.",
+            "{billed}. Untuk yang ditagih ada transaksinya, jadi jumlahnya cocok; {rest} "
+            "belum terlihat di tagihan {bill}.",
+            "The charges of {month}: {charges}; {charged} in all, but only {billed} was "
+            "billed. There are charges for what was billed, so it is explained; {rest} is not "
+            "seen on the bill of {bill}.",
         ),
         rules=("billed-amount-differs",),
         steps=("explain", "billing"),
@@ -111,9 +111,11 @@ def not_billed(serial: int, chance: Random) -> Story:
         hints.LINES,
         Text(
             "Di {month} ada {charges}, tetapi tagihan {bill} tidak memuat INTERNET CONTENT. "
-            "Tidak ada jumlah yang perlu dinilai; biayanya mungkin menyusul, itu tidak tercatat.",
+            "Tidak ada jumlah yang perlu dinilai; apakah biaya itu menyusul di tagihan "
+            "berikutnya, tidak tercatat.",
             "In {month} there is {charges}, but the bill of {bill} has no INTERNET CONTENT. "
-            "There is no amount to judge; the charge may follow, which is not recorded.",
+            "There is no amount to judge; whether the charge will be on a later bill is not "
+            "recorded.",
         ),
         rules=("charged-not-billed",),
         steps=("explain", "billing"),

@@ -30,12 +30,12 @@ def duplicate(serial: int, chance: Random) -> Story:
         "contested",
         hints.BOTH,
         Text(
-            "{billed} di tagihan {bill} adalah {charges}: yang kedua terlalu cepat. Pada {back} "
-            "ada transaksi {minus}, jadi yang kedua diduga sudah dikembalikan. Tidak ada lagi "
-            "yang diusulkan.",
-            "{billed} on the bill of {bill} is {charges}: the second came too soon. On {back} "
-            "there is a transaction of {minus}, so the second is presumed to be given back "
-            "already. Nothing more is proposed.",
+            "{billed} di tagihan {bill} adalah {charges}: yang kedua terlalu cepat untuk "
+            "siklus 30 hari. Pada {back} ada transaksi {minus}, jadi yang kedua diduga sudah "
+            "dikembalikan. Jelaskan itu; tidak ada lagi yang diusulkan.",
+            "{billed} on the bill of {bill} is {charges}: the second came too soon for a "
+            "cycle of 30 days. On {back} there is a transaction of {minus}, so the second is "
+            "presumed to be given back already. Explain that; nothing more is proposed.",
         ),
         rules=("duplicate-charge",),
         steps=("explain", "billing"),

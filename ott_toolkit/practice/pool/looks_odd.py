@@ -172,10 +172,12 @@ def missing_cycle(serial: int, chance: Random) -> Story:
         "explained",
         hints.GAPS,
         explained(
-            "Di Jan 2022 tidak ada transaksi; kenapa tidak, tidak tercatat. Transaksi {month}, "
-            "{charges}, sama dengan tagihan {bill}: hanya satu periode, bukan dua sekaligus.",
-            "There is no charge in Jan 2022; why, is not recorded. What was charged in {month}, "
-            "{charges}, is what the bill of {bill} carries: one cycle, not two at once.",
+            "Di Jan 2022 tidak ada transaksi; sebabnya tidak tercatat. Transaksi {month}, "
+            "{charges}, sama dengan tagihan {bill}: hanya satu perpanjangan, bukan dua "
+            "sekaligus.",
+            "There is no charge in Jan 2022; why, is not recorded. What was charged in "
+            "{month}, {charges}, is what the bill of {bill} carries: one renewal, not two at "
+            "once.",
         ),
         rules=("missing-cycle",),
     )
@@ -196,10 +198,12 @@ def price_change(serial: int, chance: Random) -> Story:
         Text(
             "Transaksi {charges} sama dengan tagihan {bill}. Harga naik dari {old} menjadi "
             "{charged} mulai transaksi itu, dan harga di Subscriptions sama dengan yang baru. "
-            "Jumlahnya cocok. Apakah kenaikannya sudah diberitahukan, tidak tercatat di sini.",
-            "The charge {charges} is what the bill of {bill} carries. The price rose from {old} "
-            "to {charged} with it, and the price in Subscriptions is the new one. The amount is "
-            "explained. Whether the rise was announced is not recorded here.",
+            "Jumlahnya cocok. Apakah kenaikannya diumumkan tidak tercatat di sini: cek "
+            "pengumuman produk.",
+            "The charge {charges} is what the bill of {bill} carries. The price rose from "
+            "{old} to {charged} with it, and the price in Subscriptions is the new one. The "
+            "amount is explained. Whether the rise was announced is not recorded here: see "
+            "the product's notice.",
         ),
         rules=("price-change",),
         steps=("product-notice", "explain"),
