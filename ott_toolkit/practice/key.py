@@ -58,7 +58,8 @@ class Key:
         contested: The amount in doubt, before PPN, each charge once.
         refunded: What of it seems to be given back already.
         proposed: What may be proposed as a correction, before PPN.
-        charges: The rows that prove it: their «No» in the unfiltered Transactions Data.
+        charges: The rows that prove it: their «No» in the unfiltered Transactions Data; none where
+            a page fails, since nothing can be concluded from the other.
         subscriptions: Likewise in Subscriptions.
         rules: What is found on the whole case, by the stable names of the rules, sorted.
         steps: What may be done next; the first is the best.

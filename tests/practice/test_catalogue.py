@@ -95,6 +95,10 @@ def test_what_cannot_be_said_yet_leads_on() -> None:
             assert not story.key.contested
 
 
+def test_where_a_page_fails_no_row_can_be_ticked() -> None:
+    assert {s.key.charges + s.key.subscriptions for s in TOLD if hidden(s)} == {()}
+
+
 # --- texts ----------------------------------------------------------------------------------------
 
 
