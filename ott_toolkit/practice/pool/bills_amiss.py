@@ -12,6 +12,7 @@ from ott_toolkit.practice.pool.claims import (
     PACKAGE,
     PERHAPS_TWICE,
     TWICE,
+    UNBILLED,
     stopped_after,
 )
 from ott_toolkit.practice.pool.keyed import Answer, Seen, keyed
@@ -119,7 +120,7 @@ def not_billed(serial: int, chance: Random) -> Story:
         rules=("charged-not-billed",),
         steps=("explain", "billing"),
     )
-    return keyed(seen, chance, answer, (ASKS, DENIES))
+    return keyed(seen, chance, answer, (ASKS, UNBILLED))
 
 
 def double_line(serial: int, chance: Random) -> Story:
@@ -138,7 +139,7 @@ def double_line(serial: int, chance: Random) -> Story:
             "{rest} has no charge. Have the billing team check the line.",
         ),
         rules=("billed-amount-differs", "duplicate-bill-line"),
-        steps=("billing", "escalate"),
+        steps=("billing", "escalate", "propose"),
         values=(("rest", money(item.price)),),
     )
     return keyed(seen, chance, answer, (ASKS, TWICE, TWICE, DENIES))
@@ -146,13 +147,7 @@ def double_line(serial: int, chance: Random) -> Story:
 
 def other_line(serial: int, chance: Random) -> Story:
     """The bill rose by a line that is no content."""
-    name, amount = chance.choice(
-        (
-            ("RESTUSI/DISKON/DEBET", 105_000),
-            ("PERCAKAPAN PONSEL", 27_300),
-            ("DENDA TERBAYAR", 18_150),
-        )
-    )
+    name, amount = chance.choice(LINES)
     seen = Seen(
         serial, usual(chance, product(chance)), amends=(Amend(PERIOD, lines=((name, amount),)),)
     )

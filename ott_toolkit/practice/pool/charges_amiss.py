@@ -10,7 +10,7 @@ from ott_toolkit.practice.pool.claims import (
     ASKS,
     DENIES,
     NOTHING_BEHIND,
-    PERHAPS_TWICE,
+    ONCE,
     TWICE,
     stopped_after,
     stopped_before,
@@ -125,7 +125,7 @@ def before_start(serial: int, chance: Random) -> Story:
         proposed=item.price,
         values=(("start", moment(run.start)),),
     )
-    return keyed(seen, chance, answer, (ASKS, DENIES, PERHAPS_TWICE))
+    return keyed(seen, chance, answer, (ASKS, DENIES, ONCE))
 
 
 def doubled(serial: int, chance: Random, run: Run) -> Seen:

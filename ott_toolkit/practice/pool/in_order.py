@@ -1,5 +1,6 @@
 """Patterns with nothing amiss: the amount is explained, or there is none to explain."""
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -10,8 +11,9 @@ from ott_toolkit.practice.pool.claims import (
     DENIES,
     NOT_TWICE,
     NOTHING_BEHIND,
+    ONCE,
     PACKAGE,
-    PERHAPS_TWICE,
+    UNBILLED,
     moved_in,
     stopped_after,
     stopped_before,
@@ -55,7 +57,7 @@ def running(serial: int, chance: Random) -> Story:
         "after the one before. The amount is explained. It is still Active without End Time, "
         "so further renewals are expected.",
     )
-    claims = (ASKS, DENIES, PACKAGE, PERHAPS_TWICE, moved_in(chance, run),
+    claims = (ASKS, DENIES, PACKAGE, ONCE, moved_in(chance, run),
               told(run.product.price, "contradicted"))  # fmt: skip
     return keyed(seen, chance, Answer("explained", hints.MONTH, explanation), claims)
 
@@ -72,7 +74,7 @@ def finished(serial: int, chance: Random) -> Story:
         "{end}, after that charge, and no charge is seen after it.",
     )
     answer = Answer("explained", hints.MONTH, explanation, values=(("end", moment(end)),))
-    claims = (ASKS, DENIES, PACKAGE, PERHAPS_TWICE, moved_in(chance, run),
+    claims = (ASKS, DENIES, PACKAGE, ONCE, moved_in(chance, run),
               stopped_before(chance, end), stopped_after(chance, end, 0))  # fmt: skip
     return keyed(seen, chance, answer, claims)
 
@@ -128,7 +130,7 @@ def yearly(serial: int, chance: Random) -> Story:
         "An item that ends in Yearly is charged once for 365 days: {charges}. That is what "
         "the bill of {bill} carries; the next renewal is expected 365 days later.",
     )
-    claims = (ASKS, DENIES, PERHAPS_TWICE, moved_in(chance, run))
+    claims = (ASKS, DENIES, ONCE, moved_in(chance, run))
     return keyed(seen, chance, Answer("explained", hints.MONTH, explanation), claims)
 
 
@@ -140,9 +142,8 @@ def nothing(serial: int, chance: Random) -> Story:
         "Subscriptions and Transactions Data answer «Tidak ada data» for this number, and the "
         "bill of {bill} has no INTERNET CONTENT. There is no amount to judge.",
     )
-    return keyed(
-        Seen(serial), chance, Answer("none", hints.LINES, explanation), (ASKS, NOTHING_BEHIND)
-    )
+    denied = replace(NOTHING_BEHIND, allows=("contradicted",))
+    return keyed(Seen(serial), chance, Answer("none", hints.LINES, explanation), (ASKS, denied))
 
 
 def not_yet_billed(serial: int, chance: Random) -> Story:
@@ -163,4 +164,4 @@ def not_yet_billed(serial: int, chance: Random) -> Story:
         proof=(first,),
         values=(("first", said(first)),),
     )
-    return keyed(seen, chance, answer, (ASKS, DENIES))
+    return keyed(seen, chance, answer, (ASKS, UNBILLED))

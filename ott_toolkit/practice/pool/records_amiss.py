@@ -8,7 +8,7 @@ from ott_toolkit.practice.pool import hints
 from ott_toolkit.practice.pool.claims import (
     ASKS,
     DENIES,
-    PERHAPS_TWICE,
+    ONCE,
     Claim,
     told,
 )
@@ -104,7 +104,7 @@ def last_charge_stale(serial: int, chance: Random) -> Story:
         steps=("explain", "dashboard-owner"),
         values=(("shown", moment(earlier.trx_time)), ("newest", moment(newest.trx_time))),
     )
-    return keyed(seen, chance, answer, (ASKS, DENIES, PERHAPS_TWICE))
+    return keyed(seen, chance, answer, (ASKS, DENIES, ONCE))
 
 
 def last_charge_unseen(serial: int, chance: Random) -> Story:
@@ -128,7 +128,7 @@ def last_charge_unseen(serial: int, chance: Random) -> Story:
         steps=("explain", "dashboard-owner"),
         values=(("shown", moment(shown)),),
     )
-    return keyed(seen, chance, answer, (ASKS, DENIES, PERHAPS_TWICE))
+    return keyed(seen, chance, answer, (ASKS, DENIES, ONCE))
 
 
 def active_past_end(serial: int, chance: Random) -> Story:
@@ -151,4 +151,5 @@ def active_past_end(serial: int, chance: Random) -> Story:
         steps=("explain", "dashboard-owner"),
         values=(("end", moment(end)),),
     )
-    return keyed(seen, chance, answer, (ASKS, DENIES, Claim("stopped", day=end[:10])))
+    stopped = Claim("stopped", day=end[:10], allows=("supported",))
+    return keyed(seen, chance, answer, (ASKS, DENIES, stopped))

@@ -39,6 +39,7 @@ BESIDE = (
             subscriptions=(1,),
             rules=("tax-mismatch",),
             steps=("billing", "explain"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -72,6 +73,7 @@ BESIDE = (
             subscriptions=(1,),
             rules=("bill-total-mismatch",),
             steps=("billing", "explain"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -110,6 +112,7 @@ BESIDE = (
             charges=(1, 2),
             subscriptions=(1,),
             steps=("billing", "explain"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -171,6 +174,7 @@ BESIDE = (
             charges=(1,),
             subscriptions=(1,),
             steps=("billing", "explain"),
+            claim_allows=("supported",),
         ),
     ),
     Story(

@@ -144,6 +144,7 @@ CYCLES = (
             subscriptions=(1,),
             rules=("missing-cycle",),
             steps=("explain", "dashboard-owner"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -181,6 +182,8 @@ CYCLES = (
             subscriptions=(1,),
             rules=("billed-without-charge", "charged-not-billed"),
             steps=("confirm", "billing"),
+            verdict_allows=("cannot",),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -246,6 +249,7 @@ CYCLES = (
             charges=(3, 4, 5, 6),
             subscriptions=(1,),
             steps=("explain",),
+            claim_allows=("supported",),
         ),
     ),
 )

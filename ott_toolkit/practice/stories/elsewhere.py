@@ -104,6 +104,7 @@ ELSEWHERE = (
             charges=(2,),
             subscriptions=(1,),
             steps=("customer-record", "explain"),
+            claim_allows=("not-recorded",),
         ),
     ),
     Story(

@@ -186,6 +186,7 @@ ENDED = (
             charges=(1,),
             subscriptions=(1,),
             steps=("ticket-history", "explain"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -324,6 +325,7 @@ ENDED = (
             subscriptions=(1,),
             rules=("charge-after-end",),
             steps=("billing", "ticket-history"),
+            refunded=29_000,
         ),
     ),
 )

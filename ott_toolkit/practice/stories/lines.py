@@ -49,6 +49,7 @@ LINES = (
             subscriptions=(1,),
             rules=("billed-amount-differs",),
             steps=("dashboard-owner", "billing"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -84,6 +85,7 @@ LINES = (
             subscriptions=(1,),
             rules=("charged-not-billed",),
             steps=("billing", "explain"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -120,7 +122,7 @@ LINES = (
             charges=(1,),
             subscriptions=(1,),
             rules=("billed-amount-differs", "duplicate-bill-line"),
-            steps=("billing", "dashboard-owner"),
+            steps=("billing", "dashboard-owner", "propose"),
         ),
     ),
     Story(
@@ -190,7 +192,7 @@ LINES = (
             charges=(2,),
             subscriptions=(1,),
             rules=("billed-amount-differs", "duplicate-bill-line"),
-            steps=("billing", "dashboard-owner"),
+            steps=("billing", "dashboard-owner", "propose"),
         ),
     ),
     Story(
@@ -228,6 +230,7 @@ LINES = (
             subscriptions=(1, 2),
             rules=("billed-amount-differs",),
             steps=("billing", "explain"),
+            claim_allows=("supported",),
         ),
     ),
     Story(

@@ -181,6 +181,7 @@ MISSING = (
             subscriptions=(1,),
             rules=("billed-without-charge",),
             steps=("escalate", "dashboard-owner"),
+            verdict_allows=("cannot",),
         ),
     ),
 )

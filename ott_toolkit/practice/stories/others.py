@@ -46,6 +46,7 @@ OTHERS = (
             subscriptions=(1,),
             rules=("unknown-subscription",),
             steps=("propose", "dashboard-owner"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -213,6 +214,7 @@ OTHERS = (
             subscriptions=(1,),
             rules=("charge-before-start",),
             steps=("propose", "data-log"),
+            claim_allows=("supported",),
         ),
     ),
     Story(

@@ -254,6 +254,7 @@ PLAIN = (
             charges=(1,),
             subscriptions=(1,),
             steps=("explain",),
+            claim_allows=("supported",),
         ),
     ),
 )

@@ -55,6 +55,7 @@ PRICES = (
             subscriptions=(1,),
             rules=("price-change", "price-mismatch"),
             steps=("product-notice", "dashboard-owner"),
+            verdict_allows=("contested",),
         ),
     ),
     Story(
@@ -212,6 +213,7 @@ PRICES = (
             charges=(2,),
             subscriptions=(1,),
             steps=("explain", "product-notice"),
+            claim_allows=("supported",),
         ),
     ),
 )

@@ -165,6 +165,7 @@ RECORDS = (
             subscriptions=(1,),
             rules=("status-mismatch",),
             steps=("ticket-history", "data-log"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -199,6 +200,7 @@ RECORDS = (
             subscriptions=(1,),
             rules=("renewal-overdue",),
             steps=("dashboard-owner", "explain"),
+            claim_allows=("supported",),
         ),
     ),
     Story(

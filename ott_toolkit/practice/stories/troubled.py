@@ -104,7 +104,6 @@ TROUBLED = (
                 "customer's charge and may be neither used nor told. Search again; if it stays "
                 "so, report it.",
             ),
-            subscriptions=(1,),
             steps=("search-again", "escalate"),
         ),
     ),
@@ -173,7 +172,6 @@ TROUBLED = (
             ),
             claim="stopped",
             day="2022-02-01",
-            subscriptions=(1,),
             steps=("search-again", "escalate"),
         ),
     ),

@@ -79,7 +79,9 @@ UNSEEN = (
             day="2022-03-20",
             charges=(1, 2),
             subscriptions=(1,),
-            steps=("free-gimmick", "explain"),
+            steps=("free-gimmick", "confirm", "explain"),
+            verdict_allows=("contested",),
+            claim_allows=("not-recorded",),
         ),
     ),
     Story(
