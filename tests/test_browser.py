@@ -132,7 +132,7 @@ def test_fields_have_labels_that_a_screen_reader_finds(screen):
     for label in ("Nomor IndiHome (Internet)", "Per tanggal", "Tempel data di sini"):
         assert page.get_by_label(label).count() == 1
     page.click(".ott-connection summary")
-    assert page.get_by_label("Kata sandi").get_attribute("type") == "password"
+    assert page.get_by_label("Password", exact=True).get_attribute("type") == "password"
     page.click(".ott-connection summary")
 
 

@@ -120,7 +120,7 @@ def test_whoever_looks_at_the_answer_is_told_all_of_it(page):
     ("changes", "standing"),
     [
         ({}, "go on"),
-        ({"answer": "not-certain", "contested": "1.000"}, "70 points do"),
+        ({"verdict": "partly"}, "70 points do"),
         ({"answer": "must-pay"}, "must never be said"),
         ({"answer": "refund"}, "must never be said"),
     ],

@@ -15,7 +15,7 @@ from ott_toolkit.locale import translator
 def add_scores(command: Parser, _: Translate) -> None:
     """Add what `ott scores` can be asked."""
     command.set_defaults(run=_scores)
-    command.add_argument(
+    command.add_argument_group(_("the class")).add_argument(
         "folder", type=Path, metavar=_("FOLDER"), help=_("where the trainees' records are")
     )
     command.options.add_argument(
