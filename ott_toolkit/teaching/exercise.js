@@ -197,6 +197,7 @@ function render({ model, el }) {
   });
   model.on("change:state", update);
   update();
+  if (model.get("state").exam) setTimeout(() => el.scrollIntoView({ block: "nearest" })); // a round's next case
   drawn = true; // what was judged before this view was drawn moves nothing
   send("shown");
 }

@@ -21,7 +21,6 @@ function render({ model, el }) {
   const form = find('[data-action="begin"]');
   let until = 0;
   let told = "";
-  let at = null; // the case on screen
 
   function calm() {
     const button = find(".ott-t-end");
@@ -88,8 +87,6 @@ function render({ model, el }) {
     show(find(".ott-t-error"), state.error).textContent = state.error;
     steps(state);
     marks(state);
-    if (at !== null && at !== state.at) el.scrollIntoView({ block: "nearest" }); // the next complaint is below
-    at = state.at;
     tick();
   }
 
