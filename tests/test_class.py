@@ -162,6 +162,12 @@ def test_a_link_leads_on_to_a_page_and_keeps_whoever_is_logged_in(room, visit):
     visitor.http.close()
 
 
+@pytest.mark.parametrize("end", ["", "/"])
+def test_a_link_opens_as_it_is_handed_out_and_as_lessons_write_it(room, visit, end):
+    page = visit(room).get(f"/kelas/{SEATS[9].token}{end}")
+    assert (page.status_code, page.url) == (200, f"{room.url}/login")
+
+
 def test_guessing_is_slowed_and_then_has_to_wait(monkeypatch, visit):
     monkeypatch.setattr(gate, "SLOWED", 0.05)
     with practice.serve(seats=SEATS[:1]) as server:
