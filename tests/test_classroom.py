@@ -52,12 +52,14 @@ def rows(frame, key):
 
 
 def test_each_trainee_is_counted(folder):
-    found = rows(summary(folder).trainees, "trainee")
+    frame = summary(folder).trainees
+    assert frame.pop("round").isna().all()
+    found = rows(frame, "trainee")
     assert list(found) == ["=Budi", "Citra", "Dewi", "Sari"]
     assert found["Sari"] == {
         "cases": 2, "tries": 3, "solved": 1, "points": 20.0, "minutes": 1.0, "wrong_must_pay": 1,
         "wrong_refund": 0, "false_certainty": 1, "needless_doubt": 0, "questions": 2,
-        "questions_right": 1, "slip": "PPN salah dihitung", "last": date(2026, 11, 29),
+        "questions_right": 0, "slip": "PPN salah dihitung", "last": date(2026, 11, 29),
     }  # fmt: skip
     assert found["=Budi"]["needless_doubt"] == 1
     assert found["=Budi"]["solved"] == 0
@@ -127,6 +129,14 @@ def test_a_misconception_counts_once_a_case_however_often_it_is_tried(tmp_path):
     assert (ani["tries"], ani["slip"]) == (4, "Wrongly called in order")
     assert group.slips["times"].tolist() == [2]
     assert rows(group.certainty, "confidence")[3] == {"right": 0, "wrong": 2}
+
+
+def test_a_round_has_the_points_that_were_shown_at_its_end(tmp_path):
+    kept(tmp_path, "case", ONE, 1, round="r1", points=90)
+    kept(tmp_path, "ended", "r1", 2, round="r1", points=9)
+    kept(tmp_path, "begun", "r2", 3, round="r2")
+    kept(tmp_path, "case", ONE, 4, round="r2", points=100)
+    assert summary(tmp_path).trainees["round"].tolist() == [9.0]
 
 
 def test_two_of_one_name_stay_two_and_a_seat_is_one_whatever_its_name(tmp_path):
@@ -207,7 +217,10 @@ def test_the_command_shows_and_writes(folder, tmp_path, capsys):
     assert cli.main(["scores", str(folder), "-o", str(path), "--language", "en"]) == 0
     said = capsys.readouterr()
     assert "Trainee" in said.out
-    assert "Sari" in said.out
+    assert "\n=Budi " in said.out
+    table = said.out.splitlines()[: said.out.splitlines().index(
+        "    3  PPN misreckoned: Sari")]  # fmt: skip
+    assert max(map(len, table)) <= 120  # as wide as a Windows console
     assert "    3  PPN misreckoned: Sari" in said.out
     assert "broken.jsonl: line 1 cannot be read" in said.err
     assert path.exists()

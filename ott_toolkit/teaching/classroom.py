@@ -38,9 +38,10 @@ class Summary:
             `solved`, how many of them in the end; `points`, the mean, and `minutes`, the median
             until the answer that counts (missing where no case was tried); `wrong_must_pay`,
             `wrong_refund`, `needless_doubt`, in how many cases; `false_certainty`, how many
-            decisions that count were wrong with confidence 3; `questions`, how many small ones
-            were tried, and `questions_right` in the end; `slip`, the title of the most frequent
-            misconception; `last`, the day of the newest try.
+            decisions that count were wrong with confidence 3; `round`, the points of the newest
+            timed round that was ended, an unanswered case being 0; `questions`, how many small ones
+            were tried, and `questions_right` at the first try; `slip`, the title of the most
+            frequent misconception; `last`, the day of the newest try.
         slips: One row a misconception, the most frequent first: `slip`, `title`, `times` (in how
             many cases and questions), `trainees` (how many), `who`.
         cases: One row a case, by number: `number`, `trainees`, `solved`, `points`, `minutes`, and
@@ -100,7 +101,7 @@ def summary(folder: str | Path, language: str | None = None) -> Summary:
 
 
 def _trainee(name: str, entries: Sequence[Entry], language: str) -> dict[str, Any]:
-    cases, questions = _of(entries, "case"), _of(entries, "question")
+    cases, questions, ended = (_of(entries, kind) for kind in ("case", "question", "ended"))
     slips = Counter(slip for _, slip in _shown(one for one in entries if one.kind in _DECISIONS))
     often = Counter(slip for _, slip in _shown(entries))
     return {
@@ -109,6 +110,7 @@ def _trainee(name: str, entries: Sequence[Entry], language: str) -> dict[str, An
         "tries": len(cases),
         "solved": _solved(cases),
         **_counted(entries),
+        "round": float(ended[-1].points or 0) if ended else float("nan"),
         "wrong_must_pay": slips["wrong-must-pay"],
         "wrong_refund": slips["wrong-refund"],
         "false_certainty": sum(
@@ -116,7 +118,7 @@ def _trainee(name: str, entries: Sequence[Entry], language: str) -> dict[str, An
         ),
         "needless_doubt": slips["needless-doubt"],
         "questions": len({one.name for one in questions}),
-        "questions_right": sum(one.right for one in _last(questions)),
+        "questions_right": sum(tried[0].right for tried in _grouped(questions)),
         "slip": _most(often, language),
         "last": entries[-1].when.date(),
     }
@@ -198,7 +200,7 @@ def _last(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _grouped(cases: Iterable[Entry]) -> list[list[Entry]]:
-    """Return what one trainee tried of one case, in one round or outside, together."""
+    """Return what one trainee tried of one case or question, in a round or outside, together."""
     tried: dict[tuple[str, str, str], list[Entry]] = {}
     for one in cases:
         tried.setdefault((one.trainee, one.name, one.round), []).append(one)

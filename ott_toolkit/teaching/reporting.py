@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from ott_toolkit.letters import harmless
 from ott_toolkit.locale import translator
 from ott_toolkit.plain import spared
 from ott_toolkit.teaching.classroom import Summary, summary
@@ -85,21 +85,25 @@ def headings(language: str) -> dict[str, str]:
         "solved": _("Solved"),
         "points": _("Points"),
         "minutes": _("Minutes"),
+        "round": _("Round"),
         "wrong_must_pay": _("Wrong «must pay»"),
         "wrong_refund": _("Wrong correction"),
         "false_certainty": _("Sure, but wrong"),
         "needless_doubt": _("Needless doubt"),
         "questions": _("Questions"),
-        "questions_right": _("Questions right"),
+        "questions_right": _("Questions right at once"),
         "slip": _("Most often"),
         "last": _("Last try"),
     }
 
 
-def cell(value: Any) -> str:
-    """Return a cell for a spreadsheet or a terminal: decimal comma, nothing where it is missing."""
+def told(value: Any) -> str:
+    """Return a value for a person: decimal comma, nothing where it is missing."""
     if isinstance(value, float):
         return "" if pd.isna(value) else f"{value:.1f}".replace(".", ",")
-    if isinstance(value, date):
-        return f"{value:%Y-%m-%d}"
-    return str(spared(value if isinstance(value, str) else int(value)))
+    return harmless(str(value))
+
+
+def cell(value: Any) -> str:
+    """Return a value for a spreadsheet, which takes none for a formula."""
+    return str(spared(value)) if isinstance(value, str) else told(value)
