@@ -37,13 +37,14 @@ def table(headers: Sequence[str], cells: Iterable[Sequence[str]]) -> Shown:
 
 def _line(kind: str, cells: Iterable[str], space: str) -> str:
     return "".join(
-        f'<{kind} style="{_look(one)};padding:{space}">{_breakable(one)}</{kind}>' for one in cells
+        f'<{kind} style="{_look(kind, one)};padding:{space}">{_breakable(one)}</{kind}>'
+        for one in cells
     )
 
 
-def _look(cell: str) -> str:
-    """Keep a value on its line; what is longer may break, so that a row needs no scrolling."""
-    if len(cell) <= _VALUE:
+def _look(kind: str, cell: str) -> str:
+    """Keep a value on its line; headings and what is longer may break: a row needs no scrolling."""
+    if len(cell) <= _VALUE and kind == "td":
         return f"{_CELL};white-space:nowrap"
     return _CELL if " " in cell else f"{_CELL};max-width:150px;overflow-wrap:anywhere"
 
