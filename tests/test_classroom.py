@@ -1,5 +1,6 @@
 """A class at a glance: who did what, what went wrong, as frames, chart, CSV and command."""
 
+import re
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from ott_toolkit import cli
 from ott_toolkit.errors import QueryError
 from ott_toolkit.teaching import chart, record, summary, write_csv
 from ott_toolkit.teaching.record import Entry
+from ott_toolkit.teaching.tables import table
 
 ONE, TWO = "121500000017", "121500000001"
 TEN = datetime(2026, 11, 29, 10)
@@ -182,6 +184,12 @@ def test_a_class_without_a_mistake_has_a_chart_too(monkeypatch, tmp_path):
     assert len(ax.patches) == 0
     assert ax.get_title(loc="left") == "Nothing went wrong so far"
     assert len(summary(tmp_path).cases) == 0
+
+
+def test_headings_break_between_words_and_values_do_not(folder):
+    html = table(["Nilai", "Yakin, tetapi salah"], [["Sari Contoh", "x"]]).html
+    kept = re.findall(r"white-space:nowrap[^>]*>([^<]+)<", html)
+    assert kept == ["Nilai", "Sari Contoh", "x"]
 
 
 def test_the_csv_opens_in_indonesian_excel(folder, tmp_path):

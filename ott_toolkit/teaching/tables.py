@@ -43,8 +43,8 @@ def _line(kind: str, cells: Iterable[str], space: str) -> str:
 
 
 def _look(kind: str, cell: str) -> str:
-    """Keep a value on its line; headings and what is longer may break: a row needs no scrolling."""
-    if len(cell) <= _VALUE and kind == "td":
+    """Keep a value and a word on its line; what is longer may break: a row needs no scrolling."""
+    if len(cell) <= _VALUE and (kind == "td" or " " not in cell):
         return f"{_CELL};white-space:nowrap"
     return _CELL if " " in cell else f"{_CELL};max-width:150px;overflow-wrap:anywhere"
 
