@@ -60,6 +60,7 @@ def drawn(name: str, frame: pd.DataFrame) -> Drawn:
         name: The page's name in the menu.
         frame: Its rows as shown (`Portal.table`).
     """
+    frame = frame.astype("string").fillna("")
     about_free = any(_ABOUT_FREE & _words(text) for text in (name, *frame.columns))
     read = _free if about_free else _events
     try:

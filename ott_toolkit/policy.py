@@ -21,6 +21,9 @@ is applied to 11/12 of the base."""
 UNTAXED = ("METERAI", "MATERAI", "DENDA")
 """What the name of a line without PPN holds: stamp duty, in both spellings, and fines."""
 
+REFUNDING = "RESTUSI"
+"""What the name of RESTUSI/DISKON/DEBET holds, which gives back below 0 and adds above."""
+
 CYCLES: Mapping[str, int] = {"daily": 1, "weekly": 7, "yearly": 365}
 """Last word of an item → days; any other item renews after `Policy.cycle_days`."""
 

@@ -13,7 +13,7 @@ from ott_toolkit.case import Case
 from ott_toolkit.conclusion.claims import Claim
 from ott_toolkit.practice import Dispute, Key
 
-JUDGED = ("verdict", "contested", "proposed", "claim_status", "rules")
+JUDGED = ("verdict", "contested", "refunded", "proposed", "claim_status", "rules")
 
 
 def expected(key: Key) -> dict[str, Any]:
@@ -29,6 +29,7 @@ def concluded(case: Case, key: Key) -> dict[str, Any]:
     return {
         "verdict": verdict.kind if verdict else "none" if case.bill else "cannot",
         "contested": verdict.contested if verdict else 0,
+        "refunded": verdict.refunded if verdict else 0,
         "proposed": verdict.proposed if verdict else 0,
         "claim_status": judged.claim_answer.status,
         "rules": tuple(sorted(set(case.findings["rule"]))),

@@ -40,19 +40,21 @@ def disagreements(account: Account, key: Key, *, hidden: bool = False) -> list[s
     bill = bills.get(key.period)
     doubts = list(doubted(account))
     due = [one for one in doubts if one.charge.trx_time[:7] == before(key.period)]
-    contested, proposed = summed(due), max(0, summed(sure(due)) - given_back(account, due))
+    contested, back = summed(due), given_back(account, due, key.period)
     rules = {one.rule for one in doubts} | {r for b in bills.values() for r in amiss(account, b)}
     cannot = hidden or bill is None
     verdict = "cannot" if cannot else judged(account, bill, contested)
     wanted = {
         "verdict": verdict,
         "contested": 0 if verdict == "cannot" else contested,
-        "proposed": 0 if verdict == "cannot" else proposed,
+        "refunded": 0 if verdict == "cannot" else min(contested, back),
+        "proposed": 0 if verdict == "cannot" else max(0, summed(sure(due)) - back),
         "rules": sorted(rules),
     }
     told = {
         "verdict": key.verdict,
         "contested": key.contested,
+        "refunded": key.refunded,
         "proposed": key.proposed,
         "rules": [rule for rule in key.rules if rule in OF_CHARGES | OF_BILLS],
     }
@@ -228,9 +230,12 @@ def summed(doubts: list[Doubt]) -> int:
     return sum(most.values())
 
 
-def given_back(account: Account, doubts: list[Doubt]) -> int:
+def given_back(account: Account, doubts: list[Doubt], period: str) -> int:
+    """What negative charges of the same references, and this bill or later ones, take off."""
     references = {one.charge.partner_ref for one in doubts}
     own = [amount_of(t) or 0 for t in account.transactions if t.partner_ref in references]
+    bills = [bill for bill in account.bills if period_of(bill) >= period]
+    own += [line.amount for bill in bills for line in bill.lines if line.name.startswith("RESTUSI")]
     return -sum(amount for amount in own if amount < 0)
 
 

@@ -16,7 +16,7 @@ from ott_toolkit import cli, practice
 from ott_toolkit.errors import OttError, ParseError, QueryError
 from ott_toolkit.exports import audit_exports
 from ott_toolkit.exports.layouts import BILLS, named
-from ott_toolkit.plain import _spared
+from ott_toolkit.plain import spared
 from ott_toolkit.practice.population import write_population
 from ott_toolkit.rules import CATALOGUE, FINDINGS
 
@@ -288,7 +288,7 @@ def test_findings_are_no_formulas(tmp_path, folder):
     done = audited(tmp_path / "f.csv", subscriptions=str(tmp_path / "s.csv"))
     with open(done.findings, encoding="utf-8") as text:  # noqa: PTH123
         shown = {row["partner_ref"] for row in csv.DictReader(text)}
-    assert shown == {_spared(text.strip(" ")) for text in odd}
+    assert shown == {spared(text.strip(" ")) for text in odd}
 
 
 def test_findings_that_are_there_are_replaced_only_where_asked(tmp_path, few):

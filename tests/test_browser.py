@@ -77,7 +77,7 @@ def screen(page):
 
 
 def test_numbers_typed_fast_are_searched_as_typed(screen):
-    for number in practice.numbers()[:20]:
+    for number in practice.numbers()[:8]:
         screen.search(number)
         strip = screen.page.inner_text(".ott-strip")
         assert strip.startswith(number)
@@ -132,7 +132,7 @@ def test_fields_have_labels_that_a_screen_reader_finds(screen):
     for label in ("Nomor IndiHome (Internet)", "Per tanggal", "Tempel data di sini"):
         assert page.get_by_label(label).count() == 1
     page.click(".ott-connection summary")
-    assert page.get_by_label("Kata sandi").get_attribute("type") == "password"
+    assert page.get_by_label("Password", exact=True).get_attribute("type") == "password"
     page.click(".ott-connection summary")
 
 

@@ -118,6 +118,16 @@ def test_the_axis_follows_what_is_near_and_counts_what_is_far():
     assert "1 catatan dari halaman lain berada di luar bulan-bulan ini" in texts(ax)
 
 
+@pytest.mark.parametrize(("count", "left_out"), [(12, 0), (13, 1), (500, 488)])
+def test_free_periods_beyond_twelve_rows_are_counted_not_drawn(count, left_out):
+    far = ("far", datetime(1990, 1, 1), datetime(1990, 2, 1))
+    ax = draw(free=free(*[(f"{n} - Film", START, SECOND) for n in range(count)], far))
+    assert len(marks(ax, "free-")) == 12
+    said = f"{left_out} masa gratis terlalu banyak bertumpuk sehingga tidak digambar"
+    assert (said in texts(ax)) == bool(left_out)
+    assert "1 catatan dari halaman lain berada di luar bulan-bulan ini" in texts(ax)
+
+
 def test_a_free_period_that_reaches_beyond_is_cut_at_the_edge():
     ax = draw(free=free(("799 - Disney", START, datetime(2030, 1, 1))))
     (bar,) = marks(ax, "free-").values()

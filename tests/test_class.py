@@ -499,7 +499,7 @@ def test_for_the_room_the_warning_comes_first_and_links_lead_to_the_network(monk
     monkeypatch.setattr(practice.Server, "wait", lambda _: None)
     assert cli.main(["portal", "--class", "1", "--host", EVERYWHERE]) == 0
     said = capsys.readouterr().out.splitlines()
-    assert said[0] == "PERINGATAN: semua komputer di jaringan ini bisa mencapai portal ini."
+    assert said[0] == "PERINGATAN: semua komputer di jaringan ini bisa membuka alamat portal ini."
     assert said[3] == "Tekan Ctrl+C untuk mengakhiri."
     assert re.search(r"http://192\.168\.1\.10:\d+/kelas/01-\w{8}$", said[5])
 

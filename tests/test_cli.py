@@ -98,6 +98,15 @@ def test_help_loads_nothing_heavy():
     assert done.stdout == "set()\n"
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["lookup", "investigate", "read", "audit", "rules", "snippets", "population", "portal", "lab",
+     "cases", "scores"],
+)  # fmt: skip
+def test_the_help_of_a_command_has_no_heading_of_argparses_own(ott, name):
+    assert not {"positional arguments:", "options:"} & set(ott(name, "--help")[1].splitlines())
+
+
 def test_the_language_is_indonesian_unless_another_is_asked_for(ott, monkeypatch):
     indonesian = ott("lookup", "12x")[2]
     assert "bukan nomor IndiHome" in indonesian

@@ -284,6 +284,16 @@ def test_the_right_answer_is_taken_and_a_wrong_one_is_told_its_mistake(question)
         assert (told.right, told.slips) == (False, (slip,)), answer
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_right_answer_is_not_told_by_its_length(language):
+    """At a glance, that is: by a quarter longer than any wrong one."""
+    for question in questions():
+        if question.options and not question.many:
+            wrong = max(len(o.said.say(language)) for o in question.options if o.slip)
+            (right,) = (len(o.said.say(language)) for o in question.options if not o.slip)
+            assert right <= wrong * 1.25, question.name
+
+
 @pytest.mark.parametrize("slip", CAUGHT)
 def test_what_trainees_get_wrong_is_caught_by_a_question(slip):
     asking = [q.name for q in questions() if slip in {found for _, found in wrong_answers(q)}]

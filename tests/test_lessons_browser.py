@@ -153,6 +153,7 @@ def test_lesson_5_the_panel_is_searched_and_the_bill_pasted(trainee):
     page = trainee.page
     portal = trainee.to_portal()
     portal.goto(portal.url.split("/ipayment")[0].rstrip("/") + "/ipayment")
+    portal.click("#nomor")
     portal.keyboard.type("121500000009")
     portal.keyboard.press("Enter")
     portal.wait_for_selector("article.bill")

@@ -41,6 +41,12 @@ def test_other_words_will_do(headers):
         assert told.events["what"].tolist() == ["CHARGE · 0 - OK"]
 
 
+def test_a_cell_that_is_missing_is_empty():
+    told = drawn("Data Log", log(ROW, (None,) * 4, (ROW[0], None, None, None)))
+    assert told.events["what"].tolist() == ["CHARGE · 0 - OK", ""]
+    assert told.undated == 1
+
+
 def test_a_result_is_not_needed():
     told = drawn("Data Log", log(ROW[:3], headers=("Waktu", "ND", "Proses")))
     assert told.events["what"].tolist() == ["CHARGE"]

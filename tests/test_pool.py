@@ -13,6 +13,7 @@ import pytest
 import ott_toolkit as ott
 from ott_toolkit import cli, practice, rehearsal
 from ott_toolkit.practice import pool
+from ott_toolkit.practice.pool.complaints import COMPLAINTS
 from ott_toolkit.practice.register import account, accounts
 from ott_toolkit.practice.search import Query
 from ott_toolkit.practice.sheets import TRANSACTIONS
@@ -94,6 +95,11 @@ def test_every_text_is_whole_in_both_languages(dispute):
         assert all(said.endswith((".", "?")) and "{" not in said for said in text)
         assert "  " not in " ".join(text)
     assert "CONTOH" in dispute.name
+
+
+def test_a_complaint_names_the_month_of_the_bill_that_is_meant():
+    for words in COMPLAINTS.values():
+        assert all("{bill}" in text for said in words for text in said)
 
 
 def test_the_same_words_are_said_of_unlike_cases():

@@ -1,5 +1,7 @@
 """Small questions: what is read, what is right, and which misconception shows."""
 
+from dataclasses import replace
+
 import pytest
 
 from ott_toolkit.errors import QueryError
@@ -103,8 +105,18 @@ def test_no_answer_and_no_option_are_no_try(answer):
 
 
 def test_the_solution_is_named():
-    assert solution(TYPED)[0].say("en") == "The right answer: 29000."
+    assert solution(TYPED)[0].say("en") == "The right answer: Rp 29.000."
     assert solution(MANY)[0].say("en") == "The right answer: PPN, PPN."
+
+
+@pytest.mark.parametrize(
+    ("kind", "right", "said"),
+    [("month", "2022-02", "Feb 2022"), ("day", "2022-03-03", "3 Mar 2022"),
+     ("time", "2022-02-01 00:04:25", "2022-02-01 00:04:25"), ("number", "4", "4")],
+)  # fmt: skip
+def test_the_solution_is_said_as_the_lessons_write_it(kind, right, said):
+    question = replace(TYPED, typed=Typed(kind, right))
+    assert str(solution(question)[0]) == f"Jawaban yang benar: {said}."
 
 
 @pytest.mark.parametrize(

@@ -79,10 +79,10 @@ def test_all_at_once_and_right_is_solved(quiz):
 
 def test_after_two_wrong_tries_the_answer_is_told(quiz):
     said = send(quiz, "check", names=["2-typed"], form={"2-typed": "5"})["2-typed"]["said"]
-    assert "29000" not in str(said)
+    assert "29.000" not in str(said)
     send(quiz, "check", names=["2-typed"], form={"2-typed": "five"})
     said = send(quiz, "check", names=["2-typed"], form={"2-typed": "6"})["2-typed"]["said"]
-    assert "The right answer: 29000." in said
+    assert "The right answer: Rp 29.000." in said
     assert [one.attempt for one in record.own()] == [1, 2], "what cannot be read is no try"
 
 

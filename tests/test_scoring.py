@@ -23,11 +23,21 @@ SOUND = dispute(charges=(1,), subscriptions=(1,), claim_status="contradicted")
 TWICE = dispute("contested", contested=29000, proposed=29000, charges=(1, 2), subscriptions=(1,),
                 claim_status="supported", steps=("propose",))  # fmt: skip
 AT_END = dispute("contested", contested=29000, charges=(1,), steps=("confirm",))
-BACK = dispute("contested", contested=29000, charges=(1, 2), steps=("explain", "billing"))
+BACK = dispute("contested", contested=29000, refunded=29000, charges=(1, 2),
+               steps=("billing", "explain"))  # fmt: skip
 PART = dispute("partly", contested=0, charges=(1,), steps=("dashboard-owner", "escalate"))
 NOTHING = dispute("unexplained", steps=("escalate",))
 OPEN = dispute("cannot", steps=("search-again", "escalate"))
 NO_LINE = dispute("none", steps=("explain",))
+PARTLY_BACK = dispute("contested", contested=29000, refunded=9000, proposed=20000,
+                      steps=("propose",))  # fmt: skip
+
+
+def found(*rules):
+    """A case in order but for what is found."""
+    return dispute(rules=rules, steps=("billing",))
+
+
 CASES = {
     "sound": SOUND, "twice": TWICE, "at-end": AT_END, "back": BACK, "part": PART,
     "nothing": NOTHING, "open": OPEN, "no-line": NO_LINE,
@@ -132,11 +142,20 @@ def test_a_wrong_must_pay_is_one_where_anything_is_open(case, given):
         (BACK, {"answer": "propose"}, True),
         (BACK, {"answer": "refund"}, True),
         (BACK, {"answer": "not-certain"}, False),
+        (PARTLY_BACK, {"answer": "propose"}, False),
         (dispute(steps=("propose", "billing")), {"answer": "propose"}, False),
         (dispute(steps=("propose", "billing")), {"answer": "refund"}, False),
+        (found("price-change"), {"verdict": "contested"}, True),
+        (found("price-change"), {"answer": "propose"}, True),
+        (found("tax-mismatch"), {"verdict": "contested"}, False),
+        (found("tax-mismatch"), {"answer": "propose"}, False),
+        (found("status-mismatch", "price-change"), {"answer": "refund"}, False),
+        (found("duplicate-charge"), {"verdict": "contested"}, False),
+        (dispute(steps=("free-gimmick", "confirm")), {"verdict": "contested"}, False),
+        (dispute(steps=("free-gimmick", "confirm")), {"answer": "propose"}, False),
     ],
 )
-def test_a_wrong_refund_is_one_where_all_is_in_order(case, given, wrong):
+def test_a_wrong_refund_is_one_where_nothing_at_all_is_amiss(case, given, wrong):
     got = score(case, replace(best(case), **given))
     assert ("wrong-refund" in got.slips) == wrong
     assert (got.points < 0) == wrong
@@ -182,6 +201,21 @@ def test_what_was_given_back_is_explained_and_no_wrong_must_pay():
     assert (got.points, got.slips) == (60, ())
 
 
+def test_what_an_expert_may_answer_as_well_is_as_right():
+    case = dispute(verdict_allows=("contested",), claim_allows=("supported",))
+    got = score(case, replace(best(case), verdict="contested", claim_status="supported"))
+    assert (got.points, got.slips) == (100, ())
+    got = score(case, replace(best(case), verdict="partly", claim_status="contradicted"))
+    assert (got.points, got.slips) == (35, ("wrong-claim",))
+
+
+def test_cannot_be_said_is_no_needless_doubt_where_an_expert_may_doubt():
+    case = dispute("unexplained", verdict_allows=("cannot",), steps=("escalate",))
+    assert points(case, verdict="cannot", step="escalate") == 100
+    got = score(case, replace(best(case), verdict="cannot", step="explain"))
+    assert (got.points, got.slips) == (85, ())
+
+
 def test_ppn_is_of_the_bills_period():
     case = dispute("contested", contested=29000, proposed=29000, period="2022-04")
     assert "ppn" in score(case, replace(best(case), contested=32_190)).slips
@@ -191,8 +225,14 @@ def test_the_answer_follows_the_key():
     assert [accepted(case.key)[0] for case in CASES.values()] == [
         "explain", "propose", "not-certain", "explain", *["not-certain"] * 3, "explain",
     ]  # fmt: skip
-    assert accepted(dispute(steps=("data-log",)).key) == ("explain", "not-certain")
-    assert accepted(dispute("partly", steps=("escalate", "propose")).key) == ("propose",)
+    assert accepted(dispute(steps=("data-log", "explain")).key) == ("explain", "not-certain")
+    assert accepted(dispute(steps=("explain", "data-log")).key) == ("explain",)
+    assert accepted(dispute("partly", steps=("billing", "propose")).key) == (
+        "not-certain",
+        "propose",
+    )
+    assert accepted(PARTLY_BACK.key) == ("propose",)
+    assert accepted(BACK.key) == ("explain", "not-certain")
 
 
 def test_the_remarks_name_rows_and_end_with_the_explanation():

@@ -93,7 +93,7 @@ def test_an_exercise_is_solved_with_keys_alone(page):
     tab_to(page, "confidence")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    tab_to(page, "Tampilkan baris untuk ditandai")
+    tab_to(page, "Tampilkan baris untuk dicentang")
     page.keyboard.press("Enter")
     page.wait_for_selector(f'{FIRST} >> [data-rows="subscriptions"] input')
     page.keyboard.press("Tab")

@@ -42,12 +42,14 @@ def test_the_toolkit_reaches_the_answer(server: practice.Server, one: Dispute) -
     assert {
         "verdict": verdict.kind if verdict else without,
         "contested": verdict.contested if verdict else 0,
+        "refunded": verdict.refunded if verdict else 0,
         "proposed": verdict.proposed if verdict else 0,
         "claim": answer.status,
         "rules": tuple(sorted(set(case.findings["rule"]))),
     } == {
         "verdict": key.verdict,
         "contested": key.contested,
+        "refunded": key.refunded,
         "proposed": key.proposed,
         "claim": key.claim_status,
         "rules": key.rules,

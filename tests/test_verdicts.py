@@ -226,6 +226,10 @@ def of_nobody(day, amount="29000", **about):
 def given_back(transactions, *bills):
     """What is refunded and proposed, period by period; each bill is its period and its content."""
     months = [bill(*content, period=period) for period, *content in bills]
+    return over_months(transactions, months)
+
+
+def over_months(transactions, months):
     case = by_hand([ENDED], transactions, [page.encode() for page in months])
     return [(own.refunded, own.proposed) for own in case.verdicts]
 
@@ -287,6 +291,55 @@ def test_a_refund_and_the_line_that_bills_it_are_one():
     assert more == [(29_000, 0), (29_000, 0), (0, 0)]
     late = given_back([*TWO, back], FEB, MAR, ("May 2022", -29_000))
     assert late == [(29_000, 0), (29_000, 0), (0, 0)]  # another month's: another refund
+
+
+RESTUSI = "RESTUSI/DISKON/DEBET"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ((RESTUSI, -29_000), (29_000, 0)),
+        (("Restusi/Diskon/Debet", -29_000), (29_000, 0)),
+        ((RESTUSI, -28_999), (28_999, 1)),
+        ((RESTUSI, -105_000), (29_000, 0)),
+        ((RESTUSI, 0), (0, 29_000)),
+        ((RESTUSI, 29_000), (0, 29_000)),  # a debit
+        ((RESTUSI, None), (0, 29_000)),
+        (("DENDA TERBAYAR", -29_000), (0, 29_000)),
+    ],
+)
+def test_what_the_bill_itself_gives_back_is_not_proposed_twice(line, expected):
+    early = subscription(Status="Inactive", End_Time="2022-01-20 00:00:00")
+    own = verdict([early], [FIRST, SECOND], 29_000, others=[line])
+    assert (own.kind, own.contested) == ("contested", 29_000)
+    assert (own.refunded, own.proposed) == expected
+    presumed = "was taken off; that it is for these charges is presumed"
+    said = " ".join(one.say("en") for one in amount_said(own))
+    assert (presumed in said) == (own.refunded > 0)
+
+
+def test_a_line_that_gives_back_is_for_that_bill_or_an_earlier_one_and_for_one_alone():
+    def months(**back):
+        shown = {"Feb": [29_000], "Mar": [29_000], "Apr": []}
+        bills = [
+            bill(*own, others=[(RESTUSI, back.get(month, 0))], period=f"{month} 2022")
+            for month, own in shown.items()
+        ]
+        return over_months(TWO, bills)
+
+    assert months() == [(0, 29_000), (0, 29_000)]
+    assert months(Feb=-58_000) == [(29_000, 0), (0, 29_000)]  # of the next bill it knows nothing
+    assert months(Mar=-29_000) == [(29_000, 0), (0, 29_000)]
+    assert months(Apr=-40_000) == [(29_000, 0), (11_000, 18_000)]
+    assert months(Mar=-29_000, Apr=-29_000) == [(29_000, 0), (29_000, 0)]
+
+
+def test_a_refund_and_the_line_by_another_name_that_bills_it_are_one():
+    back = of_nobody("03-10", "-29000")
+    april = bill(others=[(RESTUSI, -29_000)], period="Apr 2022")
+    months = [*(bill(29_000, period=period) for period, _ in (FEB, MAR)), april]
+    assert over_months([*TWO, back], months) == [(29_000, 0), (0, 29_000)]
 
 
 def test_a_refund_that_a_bill_has_taken_off_already_lowers_no_other():

@@ -36,6 +36,8 @@ THICK = 12
 """The height of a free period."""
 GAP = 8
 """Between the lanes and the first row."""
+MOST = 12
+"""Rows of free periods at most: more would make a chart that nobody can look at, or keep."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +92,10 @@ class Pages:
         for free in filter(self._touches, self.free):
             ended = (r for r in rows if r[0].page == free.page and r[-1].until <= free.since)
             row = next(ended, None)
-            if row is None:
-                rows.append([free])
-            else:
+            if row is not None:
                 row.append(free)
+            elif len(rows) < MOST:
+                rows.append([free])
         return sorted(rows, key=lambda row: row[0].page)
 
     @cached_property
@@ -114,9 +116,14 @@ class Pages:
     @property
     def outside(self) -> int:
         """How many free periods and events lie beyond the months."""
-        shown = sum(map(len, self.free_rows))
-        shown += sum(len(mark) for row in self.event_rows for mark in row)
-        return len(self.free) + len(self.events) - shown
+        within = sum(map(self._touches, self.free))
+        within += sum(len(mark) for row in self.event_rows for mark in row)
+        return len(self.free) + len(self.events) - within
+
+    @property
+    def crowded(self) -> int:
+        """How many free periods find no row."""
+        return sum(map(self._touches, self.free)) - sum(map(len, self.free_rows))
 
     def draw(self, top: float) -> None:
         """Draw the rows from `top` downwards."""
@@ -147,10 +154,13 @@ class Pages:
 
     def remarks(self) -> Iterator[tuple[Style, str]]:
         """Return what is not drawn."""
+        _ = translator(self.sheet.language)
         if self.outside:
-            _ = translator(self.sheet.language)
             text = _("{count} entries of other pages lie outside these months")
             yield {}, text.format(count=self.outside)
+        if self.crowded:
+            text = _("{count} free periods overlap too many others to be drawn")
+            yield {}, text.format(count=self.crowded)
 
     def _touches(self, free: Free) -> bool:
         return day(free.until) > self.sheet.left and day(free.since) < self.sheet.right

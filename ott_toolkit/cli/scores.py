@@ -24,7 +24,7 @@ _NAME = 24
 def add_scores(command: Parser, _: Translate) -> None:
     """Add what `ott scores` can be asked."""
     command.set_defaults(run=_scores)
-    command.add_argument(
+    command.add_argument_group(_("the class")).add_argument(
         "folder", type=Path, metavar=_("FOLDER"), help=_("where the trainees' records are")
     )
     command.options.add_argument(

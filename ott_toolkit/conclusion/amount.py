@@ -29,8 +29,7 @@ def amount_said(verdict: Verdict) -> list[Sentence]:
     if verdict.refunded:
         said.append(
             sentence(
-                "{amount} was taken off later; that it is for these charges is presumed: ask "
-                "billing.",
+                "{amount} was taken off; that it is for these charges is presumed: ask billing.",
                 amount=Rupiah(verdict.refunded),
             )
         )

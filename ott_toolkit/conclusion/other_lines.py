@@ -10,6 +10,7 @@ import pandas as pd
 from ott_toolkit.bill import Bill
 from ott_toolkit.conclusion.facts import Facts
 from ott_toolkit.conclusion.frames import Row, rows
+from ott_toolkit.policy import REFUNDING
 from ott_toolkit.sentences import Month, Rupiah, Sentence, sentence
 
 Told = tuple[Sentence, Sentence | None]
@@ -44,7 +45,7 @@ def _line(line: Row, *, content: bool) -> Told | None:
         told = sentence("Bill {bill} has a fine of {amount} ({line}); its size is not judged here.",
                         **values)  # fmt: skip
         return told, _ARREARS
-    if not amount or not ("RESTUSI" in label or (content and amount < 0)):
+    if not amount or not (REFUNDING in label or (content and amount < 0)):
         return None
     step = sentence("Ask the billing team what {line} on bill {bill} is for.", line=name, bill=bill)
     if amount > 0:

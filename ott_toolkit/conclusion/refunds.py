@@ -1,7 +1,8 @@
 """What was given back, each refund once, and for which contested charges it may be.
 
-No source says what a refund is for. That it is for the oldest contested charge that it can be for
-is presumed, and told so.
+No source says what a refund is for, least of all a bill's line RESTUSI/DISKON/DEBET below 0. That
+it is for the oldest contested charge that it can be for is presumed, and told so: to propose less
+than is due can be made good, to propose twice gives money away.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from ott_toolkit.bill import Bill
 from ott_toolkit.conclusion.doubts import Doubt
 from ott_toolkit.conclusion.frames import Row, in_month, rows
 from ott_toolkit.conclusion.grounds import Grounds
+from ott_toolkit.policy import REFUNDING, Policy
 
 
 @dataclass(frozen=True)
@@ -67,15 +69,22 @@ def _transactions(grounds: Grounds) -> Iterator[_Refund]:
 
 
 def _lines(grounds: Grounds, bill: Bill) -> Iterator[_Refund]:
-    """Yield what content lines take off beyond the negative transactions that they bill."""
-    lines = bill.content_lines(grounds.policy.content_lines)
-    negative = lines[lines["amount"].lt(0).fillna(value=False)]
+    """Yield what a bill's lines take off beyond the negative transactions that they bill."""
+    negative = _taking_off(bill, grounds.policy)
     for period, taken in negative.groupby("period")["amount"].sum().items():
         month = grounds.policy.charge_month(pd.Timestamp(str(period)).date())
         amounts = in_month(grounds.charges, month)["amount"]
         billed = int(amounts[amounts.lt(0).fillna(value=False)].sum())
         if taken < billed:
             yield _Refund(billed - int(taken), before=_end_of(month))
+
+
+def _taking_off(bill: Bill, policy: Policy) -> pd.DataFrame:
+    """Return the lines below 0 that may give a charge back: content, and RESTUSI/DISKON/DEBET."""
+    content = bill.lines.index.isin(bill.content_lines(policy.content_lines).index)
+    refunding = bill.lines["line"].fillna("").str.upper().str.contains(REFUNDING, regex=False)
+    below = bill.lines["amount"].lt(0).fillna(value=False)
+    return bill.lines[below & (content | refunding)]
 
 
 def _end_of(month: date) -> datetime:

@@ -65,8 +65,8 @@ class Verdict:
             subscriptions: the rows of `Case.findings`.
         contested: Each charge with a money or confirm finding once, at its larger amount.
         to_confirm: How much of it only confirm findings contest; nothing is proposed for that.
-        refunded: What of it later negative rows give back, each of them counted in one period
-            alone; that they are for these charges is presumed.
+        refunded: What of it negative transactions and lines of the bills give back, each of them
+            counted in one period alone; that they are for these charges is presumed.
         proposed: What may be proposed as a correction, before PPN: of the rest, what was billed
             and not given back.
         correction: `proposed` with its PPN, rounded half up.

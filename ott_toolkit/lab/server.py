@@ -30,6 +30,7 @@ _SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {"checkForUpdates": False, "fetchNews": "false"},
     "@jupyterlab/notebook-extension:tracker": {
         "kernelShutdown": True,  # a customer's data goes when the notebook is closed
+        "scrollPastEnd": False,  # after «Run All Cells» its end is seen, not an empty screen
         "windowingMode": "none",  # a panel that is scrolled away stays whole
     },
 }

@@ -83,7 +83,7 @@ def _key(seats: Sequence[Seat]) -> bytes:
 def _own(whole: Desk, seat: Seat) -> Desk:
     """A seat's desk: its own numbers, switches and log-in."""
     window = Window(whole.store, lambda number: owned(number, seat.place))
-    return replace(whole, store=window, faults=Faults(), met=set(), seat=seat)
+    return replace(whole, store=window, faults=Faults(), met={}, seat=seat)
 
 
 def _failed(error: HTTPException) -> ResponseReturnValue:

@@ -20,7 +20,7 @@ class Desk:
     faults: Faults
     page_size: int
     idle_seconds: float
-    met: set[tuple[str, ...]] = field(default_factory=set)
+    met: dict[tuple[str, ...], object] = field(default_factory=dict)
     seat: Seat | None = None
 
     @property

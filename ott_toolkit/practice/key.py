@@ -48,14 +48,18 @@ class Key:
         verdict: On the INTERNET CONTENT of `period`.
         hint: Where to look, without the answer.
         explanation: What is right, and why: the rows, their times and amounts.
+        verdict_allows: Other verdicts that an expert may reach.
         claim: What the complaint comes to.
         claim_status: What the rows say to it; «not-recorded» of a mere question.
+        claim_allows: Other answers to it that an expert may give.
         day: The day that the claim names, YYYY-MM-DD; empty where it names none.
         price: The price that the claim names, in rupiah.
         period: The bill's month in dispute, YYYY-MM.
         contested: The amount in doubt, before PPN, each charge once.
+        refunded: What of it seems to be given back already.
         proposed: What may be proposed as a correction, before PPN.
-        charges: The rows that prove it: their «No» in the unfiltered Transactions Data.
+        charges: The rows that prove it: their «No» in the unfiltered Transactions Data; none where
+            a page fails, since nothing can be concluded from the other.
         subscriptions: Likewise in Subscriptions.
         rules: What is found on the whole case, by the stable names of the rules, sorted.
         steps: What may be done next; the first is the best.
@@ -64,17 +68,30 @@ class Key:
     verdict: Verdict
     hint: Text
     explanation: Text
+    verdict_allows: tuple[Verdict, ...] = ()
     claim: ClaimKind = "only-asking"
     claim_status: ClaimStatus = "not-recorded"
+    claim_allows: tuple[ClaimStatus, ...] = ()
     day: str = ""
     price: int | None = None
     period: str = PERIOD
     contested: int = 0
+    refunded: int = 0
     proposed: int = 0
     charges: tuple[int, ...] = ()
     subscriptions: tuple[int, ...] = ()
     rules: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ("explain",)
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Every verdict that is right, the best first."""
+        return self.verdict, *self.verdict_allows
+
+    @property
+    def claim_statuses(self) -> tuple[ClaimStatus, ...]:
+        """Every right answer to the claim, the best first."""
+        return self.claim_status, *self.claim_allows
 
 
 @dataclass(frozen=True)

@@ -32,12 +32,37 @@ class Switch:
 
 
 SWITCHES = (
-    Switch("delay", "Jeda", "detik, untuk setiap halaman", float, 0, 30),
-    Switch("status", "Galat server", "status HTTP: 500, 502, 503 atau 504", int, 500, 504),
-    Switch("too_many", "Terlalu banyak permintaan (429)", "detik pada Retry-After", int, 0, 3600),
-    Switch("truncate_at", "Halaman terpotong", "bagian yang sampai, mis. 0.5", float, 0, 1),
-    Switch("times", "Berapa kali", "kosong = terus-menerus", int, 1, 1000),
-    Switch("expire_after", "Sesi hilang setelah", "permintaan data, sekali saja", int, 0, 1000),
+    Switch("delay", "Jeda", "detik; setiap halaman menunggu selama itu", float, 0, 30),
+    Switch(
+        "status",
+        "Kesalahan server",
+        "angka kesalahan yang tampil: 500, 502, 503, atau 504",
+        int,
+        500,
+        504,
+    ),
+    Switch(
+        "too_many",
+        "Terlalu banyak permintaan (429)",
+        "peserta disuruh menunggu sekian detik",
+        int,
+        0,
+        3600,
+    ),
+    Switch(
+        "truncate_at", "Halaman terpotong", "bagian halaman yang sampai, misalnya 0,5", float, 0, 1
+    ),
+    Switch(
+        "times",
+        "Berapa kali",
+        "gangguan muncul sekian kali; kosong berarti terus-menerus",
+        int,
+        1,
+        1000,
+    ),
+    Switch(
+        "expire_after", "Sesi hilang setelah", "sekian pencarian; terjadi sekali saja", int, 0, 1000
+    ),
 )
 
 

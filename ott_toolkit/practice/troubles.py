@@ -49,14 +49,9 @@ def _first_time(own: Trouble) -> bool:
 
     That is kept here and not in the session, which is what gets lost.
     """
-    meeting = (
-        str(session.get("name")),
-        own.page,
-        request.values[SHEETS[own.page].fields["number"]],
-    )
-    known = meeting in desk().met
-    desk().met.add(meeting)
-    return not known
+    number = request.values[SHEETS[own.page].fields["number"]].strip()
+    mine = object()  # of requests at the same time one alone is the first
+    return desk().met.setdefault((str(session.get("name")), own.page, number), mine) is mine
 
 
 def asked(own: Trouble | None, query: Query) -> Query:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ott_toolkit.practice.key import ClaimStatus, Dispute, Key, Step, Verdict
+from ott_toolkit.rules import RULES
 from ott_toolkit.teaching.choices import AnswerKind
 
 IN_ORDER: Final = ("explained", "none")
@@ -57,19 +58,25 @@ def accepted(key: Key) -> tuple[AnswerKind, ...]:
         return ("not-certain",)
     proposing: tuple[AnswerKind, ...] = ("propose",) if "propose" in key.steps else ()
     if given_back(key):
-        return ("explain",)
+        return ("explain", "not-certain")
     if not in_order(key):
-        return ("propose",) if key.proposed or proposing else ("not-certain",)
-    if "explain" in key.steps:
+        return ("propose",) if key.proposed else ("not-certain", *proposing)
+    if key.steps[0] == "explain":
         return ("explain", *proposing)
     return ("explain", *proposing, "not-certain")
 
 
 def given_back(key: Key) -> bool:
-    """Whether what was contested is off the bill again: it is explained, and not proposed twice."""
-    return key.verdict == "contested" and not key.proposed and key.steps[0] == "explain"
+    """Whether all that was contested seems to be given back: it must not be proposed twice."""
+    return 0 < key.contested <= key.refunded
 
 
 def in_order(key: Key) -> bool:
     """Whether there is nothing to check before the charge is explained."""
     return key.verdict in IN_ORDER and not key.contested and not key.proposed
+
+
+def flawless(key: Key) -> bool:
+    """Whether it is in order and nothing else is: who proposes a correction made a finding up."""
+    found = any(RULES[rule].severity != "information" for rule in key.rules)
+    return in_order(key) and not found and "confirm" not in key.steps

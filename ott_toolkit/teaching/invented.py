@@ -40,7 +40,7 @@ def _tries(trainee: str, skill: float) -> Iterator[Entry]:
             LESSON,
             dispute.number,
             seconds=round(chance.uniform(240, 720) * (1.5 - skill / 2)),
-            right=attempt.verdict == dispute.key.verdict,
+            right=attempt.verdict in dispute.key.verdicts,
             points=result.points,
             confidence=attempt.confidence,
             verdict=attempt.verdict,

@@ -43,11 +43,11 @@ def _verdict(key: Key, attempt: Attempt) -> Part:
     said, right = VERDICTS[attempt.verdict], VERDICTS[key.verdict]
     stepped = attempt.step in key.steps
     if attempt.verdict == "cannot":
-        full, without = (35, 20) if key.verdict == "cannot" else (10, 0)
+        full, without = (35, 20) if "cannot" in key.verdicts else (10, 0)
         points = full if stepped else without
     else:
-        points = 35 if attempt.verdict == key.verdict else 0
-    if attempt.verdict != key.verdict:
+        points = 35 if attempt.verdict in key.verdicts else 0
+    if attempt.verdict not in key.verdicts:
         told = sentence("Verdict: not «{given}» but «{right}».", given=said, right=right)
     elif points < 35:
         told = sentence("Verdict: «{given}» is right; next: {step}.", given=said,
@@ -59,7 +59,7 @@ def _verdict(key: Key, attempt: Attempt) -> Part:
 
 def _claim(key: Key, attempt: Attempt) -> Part:
     given, right = STATUSES[attempt.claim_status], STATUSES[key.claim_status]
-    if attempt.claim_status == key.claim_status:
+    if attempt.claim_status in key.claim_statuses:
         return Part("claim", 15, 15, sentence("Claim: «{given}» is right.", given=given))
     told = sentence("Claim: not «{given}» but «{right}».", given=given, right=right)
     return Part("claim", 0, 15, told)

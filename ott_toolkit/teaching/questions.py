@@ -9,7 +9,7 @@ from typing import TypeAlias
 from ott_toolkit.errors import QueryError
 from ott_toolkit.sentences import Sentence, sentence
 from ott_toolkit.teaching.slips import SLIPS
-from ott_toolkit.teaching.written import Kind, same
+from ott_toolkit.teaching.written import Kind, same, shown
 
 Answer: TypeAlias = str | Collection[str]
 """What was typed, the name of the option chosen, or the names of those ticked."""
@@ -123,9 +123,9 @@ def check(question: Question, answer: Answer) -> Checked:
 
 def solution(question: Question) -> tuple[Sentence, ...]:
     """Return what is right and why."""
-    right: list[Sentence | str]
+    right: list[object]
     if question.typed:
-        right = [question.typed.right]
+        right = [shown(question.typed.kind, question.typed.right)]
     else:
         right = [option.said for option in question.options if not option.slip]
     return sentence("The right answer: {right}.", right=right), question.why

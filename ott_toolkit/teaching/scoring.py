@@ -4,8 +4,8 @@ The table, in points:
 
 | part | points | for |
 |---|---|---|
-| verdict | 35 | the right one; «cannot be said yet» where true 35 with a right next step, 20 without; where the sources suffice 10 with a right next step, 0 without |
-| claim | 15 | the right answer to the claim |
+| verdict | 35 | a right one; «cannot be said yet» where true 35 with a right next step, 20 without; where the sources suffice 10 with a right next step, 0 without |
+| claim | 15 | a right answer to the claim |
 | amount | 15 | the contested amount, within Rp 1; nothing typed is 0 |
 | rows | 15 | 15 × rows rightly ticked ÷ (rows that prove it + rows ticked beside them), rounded down |
 | answer | 20 | what may be told to the customer |
@@ -13,7 +13,7 @@ The table, in points:
 | taken off | points | where |
 |---|---|---|
 | a wrong «must pay» | 100 | called in order (verdict explained or none, or told so, or told to pay) where charges are contested and not given back, unexplained, or it cannot be said |
-| a wrong refund | 100 | verdict contested where all is in order; a correction or refund told there, or where it was given back already |
+| a wrong refund | 100 | verdict contested where nothing at all is amiss; a correction or refund told there, or where it was given back already |
 | needless doubt | down to 25 | «cannot be said yet» where the sources suffice: 25 points at most |
 | confidence | 15, 5, 0 | a wrong verdict with confidence 3, 2, 1 |
 | confidence | 5 | a right verdict with confidence 1 |
@@ -26,11 +26,20 @@ other answer without a hint (−15): these are the mistakes that a customer pays
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Protocol
 
+from ott_toolkit.policy import Policy
 from ott_toolkit.practice.key import Dispute, Key, Verdict
 from ott_toolkit.sentences import sentence
-from ott_toolkit.teaching.attempts import IN_ORDER, Attempt, accepted, given_back, in_order
+from ott_toolkit.teaching.attempts import (
+    IN_ORDER,
+    Attempt,
+    accepted,
+    flawless,
+    given_back,
+    in_order,
+)
 from ott_toolkit.teaching.parts import Part, earned, near
 from ott_toolkit.teaching.slips import SLIPS
 
@@ -91,17 +100,18 @@ def verdict_slips(key: Key, verdict: Verdict) -> tuple[str, ...]:
     """Return the misconceptions that a verdict alone shows."""
     shown = {
         "wrong-must-pay": verdict in IN_ORDER and not _nothing_due(key),
-        "wrong-refund": verdict == "contested" and in_order(key),
-        "false-certainty": key.verdict == "cannot" != verdict,
-        "needless-doubt": verdict == "cannot" != key.verdict,
+        "wrong-refund": verdict == "contested" and flawless(key),
+        "false-certainty": key.verdict == "cannot",
+        "needless-doubt": verdict == "cannot",
     }
-    return tuple(slip for slip, holds in shown.items() if holds)
+    wrong = verdict not in key.verdicts
+    return tuple(slip for slip, holds in shown.items() if wrong and holds)
 
 
 def _slips(key: Key, attempt: Attempt) -> list[str]:
     slips = list(verdict_slips(key, attempt.verdict))
     paying = attempt.answer in ("explain", "must-pay") and not _nothing_due(key)
-    refunding = attempt.answer in ("propose", "refund") and _nothing_due(key)
+    refunding = attempt.answer in ("propose", "refund") and (flawless(key) or given_back(key))
     named = {"charges": key.charges, "subscriptions": key.subscriptions}
     ticked = {name: set(getattr(attempt, name)) for name in named}
     shown = {
@@ -109,7 +119,7 @@ def _slips(key: Key, attempt: Attempt) -> list[str]:
         "wrong-refund": refunding and "propose" not in accepted(key),
         "match-means-pay": attempt.answer == "must-pay",
         "promised-refund": attempt.answer == "refund",
-        "wrong-claim": attempt.claim_status != key.claim_status,
+        "wrong-claim": attempt.claim_status not in key.claim_statuses,
         "wrong-amount": not near(attempt.contested, key.contested),
         "ppn": key.contested > 0 and near(attempt.contested, _with_ppn(key)),
         "missed-row": any(set(rows) - ticked[name] for name, rows in named.items()),
@@ -127,7 +137,7 @@ def _taken_off(key: Key, attempt: Attempt, gained: int, slips: tuple[str, ...]) 
     taken = [Part(slip, -GRAVE, 0, SLIPS[slip].title) for slip in slips if slip in GRAVE_SLIPS]
     if "needless-doubt" in slips and gained > DOUBTING:
         taken.append(Part("needless-doubt", DOUBTING - gained, 0, SLIPS["needless-doubt"].title))
-    right = attempt.verdict == key.verdict
+    right = attempt.verdict in key.verdicts
     if right and attempt.confidence == 1:
         taken.append(Part("confidence", -5, 0, sentence("Right, but unsure.")))
     if not right and (lost := _SURE_AND_WRONG[attempt.confidence]):
@@ -137,5 +147,5 @@ def _taken_off(key: Key, attempt: Attempt, gained: int, slips: tuple[str, ...]) 
 
 
 def _with_ppn(key: Key) -> int:
-    rate = 10 if key.period <= "2022-03" else 11
-    return key.contested + (key.contested * rate + 50) // 100
+    period = date.fromisoformat(f"{key.period}-01")
+    return key.contested + Policy().vat_of(key.contested, period)

@@ -92,7 +92,7 @@ class Sitting:
             self.dispute.number,
             attempt=self.tries,
             seconds=self.seconds,
-            right=verdict == self.dispute.key.verdict,
+            right=verdict in self.dispute.key.verdicts,
             points=points,
             confidence=confidence,
             verdict=verdict,

@@ -88,8 +88,8 @@ SLIPS: Mapping[str, Slip] = {
         ),
     ),
     "other-column": Slip(
-        sentence("Another column read"),
-        sentence("That is in another column: read the header above the figure first."),
+        sentence("Another column or line read"),
+        sentence("That is in another column or line: read its name first, then what it says."),
     ),
     "other-customer": Slip(
         sentence("Another customer read"),

@@ -97,7 +97,7 @@ def mistaken(dispute: Dispute) -> Iterator[tuple[str, Attempt]]:
     """Yield attempts at a dispute that are right but for one thing, and which."""
     perfect, key = best(dispute), dispute.key
     for verdict in VERDICTS:
-        if verdict != key.verdict:
+        if verdict not in key.verdicts:
             step: Step | None = "search-again" if verdict == "cannot" else None
             yield f"verdict {verdict}", replace(perfect, verdict=verdict, step=step)
     yield "must-pay", replace(perfect, answer="must-pay")

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from ott_toolkit.amounts import BILL, DASHBOARD, exact_amount, parse_month, whole_rupiah
 from ott_toolkit.errors import ParseError, QueryError
+from ott_toolkit.sentences import Month, Rupiah
 
 Kind: TypeAlias = Literal["rupiah", "number", "month", "day", "time", "text"]
 
@@ -34,6 +35,19 @@ def same(kind: Kind, typed: str, right: str) -> bool:
     (day, clock), (right_day, right_clock) = _time(typed), _time(right)
     days = not day or not right_day or day == right_day
     return days and (clock.startswith(right_clock) or right_clock.startswith(clock))
+
+
+def shown(kind: Kind, right: str) -> object:
+    """Return a right answer as a sentence says it: an amount, a month or a day in full."""
+    match kind:
+        case "rupiah":
+            return Rupiah(rupiah(right))
+        case "month":
+            return Month(_month(right))
+        case "day":
+            return _day(right)
+        case _:
+            return right
 
 
 def _read(kind: Kind, text: str) -> object:

@@ -7,6 +7,7 @@ from itertools import chain
 import pytest
 
 from ott_toolkit import practice
+from ott_toolkit.practice.billing import MONTHS
 from ott_toolkit.practice.key import Key
 from ott_toolkit.practice.register import accounts
 from ott_toolkit.practice.stories import EVERYDAY, STORIES, TOLD
@@ -94,6 +95,10 @@ def test_what_cannot_be_said_yet_leads_on() -> None:
             assert not story.key.contested
 
 
+def test_where_a_page_fails_no_row_can_be_ticked() -> None:
+    assert {s.key.charges + s.key.subscriptions for s in TOLD if hidden(s)} == {()}
+
+
 # --- texts ----------------------------------------------------------------------------------------
 
 
@@ -102,6 +107,14 @@ def test_a_complaint_never_gives_the_answer_away() -> None:
                "tidak tercatat", "siklus", "perpanjangan", "End Time", "Trx Time")  # fmt: skip
     for story in STORIES:
         assert not [word for word in answers if word.lower() in story.complaint.id.lower()]
+
+
+def test_a_complaint_names_the_month_of_the_bill_that_is_meant() -> None:
+    """Nothing else says which: a trainee could rightly answer of another month."""
+    for story in STORIES:
+        if story.key.verdict != "none":
+            year, month = story.key.period.split("-")
+            assert f"{MONTHS[0][int(month) - 1]} {year}" in story.complaint.id
 
 
 def test_texts_promise_nothing_and_accuse_nobody() -> None:
@@ -124,7 +137,10 @@ def test_the_key_is_well_formed(story: Story) -> None:
     assert len(set(key.steps)) == len(key.steps)
     assert all(1 <= number <= len(account.transactions) for number in key.charges)
     assert all(1 <= number <= len(account.subscriptions) for number in key.subscriptions)
-    assert 0 <= key.proposed <= key.contested
+    assert 0 <= key.refunded <= key.contested
+    assert 0 <= key.proposed <= key.contested - key.refunded
+    assert len(set(key.verdicts)) == len(key.verdicts)
+    assert len(set(key.claim_statuses)) == len(key.claim_statuses)
     assert (key.price is not None) == (key.claim == "other-price")
 
 
@@ -235,6 +251,7 @@ def other_answers(key: Key) -> Iterator[tuple[str, Key]]:
         if verdict != key.verdict:
             yield verdict, replace(key, verdict=verdict)
     yield "contested", replace(key, contested=key.contested + 1_000)
+    yield "refunded", replace(key, refunded=key.refunded + 1_000)
     yield "proposed", replace(key, proposed=key.proposed + 1_000)
     for rule in key.rules:
         if rule in {one.name for one in CATALOGUE if one.severity in {"money", "confirm"}}:

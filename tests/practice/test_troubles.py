@@ -1,5 +1,7 @@
 """What goes wrong with one number's page, whoever asks; every other number stays well."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -61,6 +63,19 @@ def test_the_session_is_lost_when_a_trainee_asks_for_the_first_time(visit) -> No
             trainee.log_in(nama=name)
             assert len(rows(trainee.subscriptions(number))) == 1
             assert len(rows(trainee.subscriptions(number))) == 1
+
+
+def test_of_requests_at_the_same_time_one_alone_loses_the_session(visit) -> None:
+    with practice.serve() as server, ThreadPoolExecutor(8) as threads:
+        trainees = [visit(server) for _ in range(8)]
+        for trainee in trainees:
+            trainee.log_in(nama="Ani")
+        sought = {"nd": f" {NUMBERS['session']}"}
+        asked = threads.map(lambda one: one.get("/data/subscriptions", **sought), trainees)
+        lost = [answer.url.endswith("/login") for answer in asked]
+        assert sum(lost) == 1
+        still_in = trainees[lost.index(False)]
+        assert len(rows(still_in.subscriptions(NUMBERS["session"]))) == 1
 
 
 @pytest.mark.parametrize("kind", ["truncated", "short", "other-number", "server-error"])

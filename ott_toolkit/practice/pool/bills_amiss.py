@@ -12,6 +12,7 @@ from ott_toolkit.practice.pool.claims import (
     PACKAGE,
     PERHAPS_TWICE,
     TWICE,
+    UNBILLED,
     stopped_after,
 )
 from ott_toolkit.practice.pool.keyed import Answer, Seen, keyed
@@ -42,9 +43,9 @@ def without_charge(serial: int, chance: Random) -> Story:
         "unexplained",
         hints.MONTH,
         Text(
-            "Tagihan {bill} memuat INTERNET CONTENT {billed}, tetapi di {month} tidak terlihat "
-            "transaksi; langganan terakhir berakhir {end}. Dari mana jumlah itu, tidak tercatat: "
-            "teruskan kepada pengelola dashboard.",
+            "Tagihan {bill} memuat INTERNET CONTENT {billed}, tetapi di {month} tidak "
+            "terlihat transaksi; langganan terakhir berakhir {end}. Dari mana jumlah itu, "
+            "tidak tercatat: teruskan ke pengelola dashboard.",
             "The bill of {bill} has INTERNET CONTENT {billed}, but no charge is seen in {month}; "
             "the last subscription ended {end}. Where the amount comes from is not recorded: "
             "pass it on to the dashboard's owner.",
@@ -89,11 +90,11 @@ def less_billed(serial: int, chance: Random) -> Story:
         hints.MONTH,
         Text(
             "Transaksi {month}: {charges}; semuanya {charged}, tetapi yang ditagih hanya "
-            "{billed}. Yang ditagih tertutup oleh transaksinya; {rest} belum terlihat di tagihan "
-            "{bill}.",
-            "The charges of {month}: {charges}; {charged} in all, but only {billed} was billed. "
-            "What was billed is covered by the charges; {rest} is not seen on the bill of "
-            "{bill}.",
+            "{billed}. Untuk yang ditagih ada transaksinya, jadi jumlahnya cocok; {rest} "
+            "belum terlihat di tagihan {bill}.",
+            "The charges of {month}: {charges}; {charged} in all, but only {billed} was "
+            "billed. There are charges for what was billed, so it is explained; {rest} is not "
+            "seen on the bill of {bill}.",
         ),
         rules=("billed-amount-differs",),
         steps=("explain", "billing"),
@@ -110,14 +111,16 @@ def not_billed(serial: int, chance: Random) -> Story:
         hints.LINES,
         Text(
             "Di {month} ada {charges}, tetapi tagihan {bill} tidak memuat INTERNET CONTENT. "
-            "Tidak ada jumlah yang perlu dinilai; biayanya mungkin menyusul, itu tidak tercatat.",
+            "Tidak ada jumlah yang perlu dinilai; apakah biaya itu menyusul di tagihan "
+            "berikutnya, tidak tercatat.",
             "In {month} there is {charges}, but the bill of {bill} has no INTERNET CONTENT. "
-            "There is no amount to judge; the charge may follow, which is not recorded.",
+            "There is no amount to judge; whether the charge will be on a later bill is not "
+            "recorded.",
         ),
         rules=("charged-not-billed",),
         steps=("explain", "billing"),
     )
-    return keyed(seen, chance, answer, (ASKS, DENIES))
+    return keyed(seen, chance, answer, (ASKS, UNBILLED))
 
 
 def double_line(serial: int, chance: Random) -> Story:
@@ -136,7 +139,7 @@ def double_line(serial: int, chance: Random) -> Story:
             "{rest} has no charge. Have the billing team check the line.",
         ),
         rules=("billed-amount-differs", "duplicate-bill-line"),
-        steps=("billing", "escalate"),
+        steps=("billing", "escalate", "propose"),
         values=(("rest", money(item.price)),),
     )
     return keyed(seen, chance, answer, (ASKS, TWICE, TWICE, DENIES))
@@ -144,13 +147,7 @@ def double_line(serial: int, chance: Random) -> Story:
 
 def other_line(serial: int, chance: Random) -> Story:
     """The bill rose by a line that is no content."""
-    name, amount = chance.choice(
-        (
-            ("RESTUSI/DISKON/DEBET", 105_000),
-            ("PERCAKAPAN PONSEL", 27_300),
-            ("DENDA TERBAYAR", 18_150),
-        )
-    )
+    name, amount = chance.choice(LINES)
     seen = Seen(
         serial, usual(chance, product(chance)), amends=(Amend(PERIOD, lines=((name, amount),)),)
     )

@@ -10,7 +10,7 @@ from ott_toolkit.practice.pool.claims import (
     ASKS,
     DENIES,
     NOTHING_BEHIND,
-    PERHAPS_TWICE,
+    ONCE,
     TWICE,
     stopped_after,
     stopped_before,
@@ -52,12 +52,12 @@ def after_end(serial: int, chance: Random) -> Story:
         "contested",
         hints.DATES,
         Text(
-            "Jumlahnya cocok dengan {charges}, tetapi langganan sudah berakhir {end}: transaksi "
-            "itu dibuat lebih dari sehari sesudahnya. Usulkan koreksi {charged} ditambah PPN; "
-            "ini usulan, bukan janji pengembalian.",
-            "The amount agrees with {charges}, but the subscription had ended {end}: that charge "
-            "was made more than a day later. Propose a correction of {charged} and its PPN; it "
-            "is a proposal, no promise of a refund.",
+            "Jumlahnya cocok dengan {charges}, tetapi langganan tercatat berakhir {end}: "
+            "transaksi itu terjadi lebih dari sehari sesudahnya. Usulkan koreksi {charged} "
+            "ditambah PPN; ini usulan, bukan janji pengembalian.",
+            "The amount agrees with {charges}, but the subscription is recorded as ended "
+            "{end}: that charge was made more than a day later. Propose a correction of "
+            "{charged} and its PPN; it is a proposal, no promise of a refund.",
         ),
         rules=("charge-after-end",),
         steps=("propose", "ticket-history", "data-log"),
@@ -81,9 +81,9 @@ def at_end(serial: int, chance: Random) -> Story:
         "contested",
         hints.DATES,
         Text(
-            "Jumlahnya cocok, tetapi {charges} dibuat tepat sesudah End Time {end}. Perpanjangan "
-            "tengah malam mungkin berjalan lebih dulu daripada pencatatan End Time. Minta "
-            "kepastian dulu; belum ada yang diusulkan.",
+            "Jumlahnya cocok, tetapi {charges} dibuat tepat sesudah End Time {end}. "
+            "Perpanjangan tengah malam mungkin berjalan lebih dulu daripada pencatatan End "
+            "Time. Minta dipastikan dulu; belum ada yang diusulkan.",
             "The amount is explained, but {charges} was made just after End Time {end}. The "
             "midnight renewal may have run before the end was written. Have it confirmed first; "
             "nothing is proposed yet.",
@@ -125,7 +125,7 @@ def before_start(serial: int, chance: Random) -> Story:
         proposed=item.price,
         values=(("start", moment(run.start)),),
     )
-    return keyed(seen, chance, answer, (ASKS, DENIES, PERHAPS_TWICE))
+    return keyed(seen, chance, answer, (ASKS, DENIES, ONCE))
 
 
 def doubled(serial: int, chance: Random, run: Run) -> Seen:
@@ -174,12 +174,12 @@ def same_id(serial: int, chance: Random) -> Story:
             "Compare the Telkom trx_id of the rows, not only their times.",
         ),
         Text(
-            "Transaksi {charges} memakai Telkom trx_id yang sama dengan {earlier}: satu "
-            "transaksi tercatat dua kali. Jumlahnya cocok dengan tagihan {bill}; usulkan koreksi "
-            "{charged} ditambah PPN.",
-            "The charge {charges} bears the same Telkom trx_id as {earlier}: one charge is "
-            "recorded twice. The amount agrees with the bill of {bill}; propose a correction of "
-            "{charged} and its PPN.",
+            "Transaksi {charges} memakai Telkom trx_id yang sama dengan {earlier}: diduga "
+            "satu transaksi tercatat dua kali. Jumlahnya cocok dengan tagihan {bill}; usulkan "
+            "koreksi {charged} ditambah PPN.",
+            "The charge {charges} bears the same Telkom trx_id as {earlier}: presumably one "
+            "charge was recorded twice. The amount agrees with the bill of {bill}; propose a "
+            "correction of {charged} and its PPN.",
         ),
         rules=("duplicate-charge",),
         steps=("propose", "data-log"),
@@ -205,7 +205,7 @@ def unknown(serial: int, chance: Random) -> Story:
         Text(
             "Transaksi {month}: {charges}; semuanya {charged}, cocok dengan tagihan {bill}. "
             "Tetapi Partner Ref_no transaksi {strange} tidak ada di Subscriptions nomor ini. "
-            "Usulkan koreksi {amount} ditambah PPN dan tanyakan kepada pengelola dashboard.",
+            "Usulkan koreksi {amount} ditambah PPN dan tanyakan ke pengelola dashboard.",
             "The charges of {month}: {charges}; {charged} in all, as on the bill of {bill}. But "
             "the Partner Ref_no of the charge {strange} is on no subscription of this number. "
             "Propose a correction of {amount} and its PPN, and ask the dashboard's owner.",
@@ -231,9 +231,9 @@ def overlap(serial: int, chance: Random) -> Story:
         hints.REFERENCES,
         Text(
             "Ada dua langganan {service} yang berjalan bersamaan: mulai {first} dan mulai "
-            "{second}. Di {month} keduanya dikenakan: {charges}; semuanya {charged}, sama dengan "
-            "tagihan {bill}. Yang dipertanyakan transaksi langganan yang kedua, {amount} ditambah "
-            "PPN.",
+            "{second}. Di {month} keduanya dikenakan: {charges}; semuanya {charged}, sama "
+            "dengan tagihan {bill}. Yang dipersoalkan transaksi langganan yang kedua, "
+            "{amount} ditambah PPN.",
             "Two subscriptions to {service} run at once: from {first} and from {second}. In "
             "{month} both were charged: {charges}; {charged} in all, as on the bill of {bill}. "
             "What is in doubt is the charge of the second, {amount} and its PPN.",

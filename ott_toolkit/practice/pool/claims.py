@@ -19,6 +19,7 @@ class Claim:
     Attributes:
         kind: What it comes to.
         status: What the rows say to it.
+        allows: Other answers to it that an expert may give.
         day: The day that it names, YYYY-MM-DD.
         price: The price that it names, in rupiah.
     """
@@ -27,6 +28,7 @@ class Claim:
     status: ClaimStatus = "not-recorded"
     day: str = ""
     price: int | None = None
+    allows: tuple[ClaimStatus, ...] = ()
 
 
 ASKS = Claim("only-asking")
@@ -35,6 +37,10 @@ NOTHING_BEHIND = Claim("not-subscribed", "supported")
 TWICE = Claim("charged-twice", "supported")
 NOT_TWICE = Claim("charged-twice", "contradicted")
 PERHAPS_TWICE = Claim("charged-twice")
+ONCE = Claim("charged-twice", allows=("contradicted",))
+"""Of one charge that was billed once: what was paid elsewhere is not recorded."""
+UNBILLED = Claim("not-subscribed", allows=("contradicted",))
+"""Of a bill without the add-on that the customer sees on it."""
 PACKAGE = Claim("in-package")
 
 
@@ -51,13 +57,15 @@ def stopped_before(chance: Random, time: str) -> Claim:
 def moved_in(chance: Random, run: Run) -> Claim:
     """Moved in before or after the subscription began: only the latter agrees."""
     if chance.random() < 0.5:
-        return Claim("not-resident", "supported", days_later(run.start, chance.randint(2, 20)))
+        day = days_later(run.start, chance.randint(2, 20))
+        return Claim("not-resident", "supported", day, allows=("not-recorded",))
     return Claim("not-resident", "contradicted", days_later(run.start, -chance.randint(10, 200)))
 
 
 def told(price: int, status: ClaimStatus) -> Claim:
-    """Was told another price than is charged."""
-    return Claim("other-price", status, price=price)
+    """Was told another price than is charged; or that very one, as the rows agree."""
+    allows: tuple[ClaimStatus, ...] = ("supported",) if status == "contradicted" else ()
+    return Claim("other-price", status, price=price, allows=allows)
 
 
 def days_later(time: str, days: int) -> str:

@@ -15,15 +15,12 @@ from ott_toolkit.practice.pool.claims import (
     PACKAGE,
     PERHAPS_TWICE,
     TWICE,
-    stopped_after,
-    stopped_before,
     told,
 )
 from ott_toolkit.practice.pool.keyed import Answer, Seen, keyed, said
 from ott_toolkit.practice.pool.shapes import (
     CHANNELS,
     at_night,
-    ended,
     evening,
     product,
     usual,
@@ -80,13 +77,14 @@ def renewals_and_duplicate(serial: int, chance: Random) -> Story:
         "contested",
         hints.BOTH,
         Text(
-            "Di {month} ada tiga transaksi: {charges}; semuanya {charged}, sama dengan tagihan "
-            "{bill}. Dua di antaranya perpanjangan yang wajar, 30 hari terpisah; satu lagi "
-            "dibuat pada hari yang sama dengan perpanjangannya. Usulkan koreksi {amount} "
+            "Di {month} ada tiga transaksi: {charges}; semuanya {charged}, sama dengan "
+            "tagihan {bill}. Dua di antaranya perpanjangan yang wajar, berjarak 30 hari; satu "
+            "lagi jatuh di hari yang sama dengan salah satunya. Usulkan koreksi {amount} "
             "ditambah PPN untuk yang satu itu.",
-            "In {month} there are three charges: {charges}; {charged} in all, as on the bill of "
-            "{bill}. Two of them are normal renewals, 30 days apart; one more was made on the "
-            "day of its renewal. Propose a correction of {amount} and its PPN for that one.",
+            "In {month} there are three charges: {charges}; {charged} in all, as on the bill "
+            "of {bill}. Two of them are normal renewals, 30 days apart; one more was made on "
+            "the same day as one of them. Propose a correction of {amount} and its PPN for "
+            "that one.",
         ),
         rules=("duplicate-charge", "two-renewals-in-month"),
         steps=("propose", "data-log", "explain"),
@@ -127,63 +125,6 @@ def rise_and_duplicate(serial: int, chance: Random) -> Story:
     return keyed(seen, chance, answer, (ASKS, TWICE, told(item.price, "supported"), DENIES))
 
 
-def duplicate_given_back(serial: int, chance: Random) -> Story:
-    """Charged twice, and one of them given back in March."""
-    run = ended(chance, product(chance))
-    twice = doubled(serial, chance, run)
-    count = len(twice.account.transactions)
-    price = run.product.price
-    back = evening(chance, date(2022, 3, chance.randint(1, 4)))
-    (again,) = twice.story.runs[0].more
-    seen = Seen(serial, replace(run, more=(again, back), prices=(*[price] * count, -price)))
-    answer = Answer(
-        "contested",
-        hints.BOTH,
-        Text(
-            "{billed} di tagihan {bill} adalah {charges}: yang kedua terlalu cepat. Pada {back} "
-            "ada transaksi {minus}, jadi yang kedua diduga sudah dikembalikan. Tidak ada lagi "
-            "yang diusulkan.",
-            "{billed} on the bill of {bill} is {charges}: the second came too soon. On {back} "
-            "there is a transaction of {minus}, so the second is presumed to be given back "
-            "already. Nothing more is proposed.",
-        ),
-        rules=("duplicate-charge",),
-        steps=("explain", "billing"),
-        contested=price,
-        proof=(*seen.charges("2022-03"), *seen.charges()),
-        values=(("back", moment(back)), ("minus", money(-price))),
-    )
-    return keyed(seen, chance, answer, (ASKS, TWICE, DENIES))
-
-
-def after_end_given_back(serial: int, chance: Random) -> Story:
-    """Charged after End Time, and given back in March."""
-    run = late_run(chance)
-    price, count = run.product.price, (run.charges or 0) + 1
-    back = evening(chance, date(2022, 3, chance.randint(1, 15)))
-    seen = Seen(serial, replace(run, more=(*run.more, back), prices=(*[price] * count, -price)))
-    end = seen.of(run).end_time
-    answer = Answer(
-        "contested",
-        hints.BOTH,
-        Text(
-            "{charges} dibuat sesudah End Time {end}, dan tagihan {bill} memuatnya. Pada {back} "
-            "ada transaksi {minus}, jadi biaya itu diduga sudah dikembalikan; jangan diusulkan "
-            "dua kali.",
-            "{charges} was made after End Time {end}, and the bill of {bill} carries it. On "
-            "{back} there is a transaction of {minus}, so it is presumed to be given back "
-            "already; do not propose it twice.",
-        ),
-        rules=("charge-after-end",),
-        steps=("explain", "billing"),
-        contested=price,
-        proof=(*seen.charges("2022-03"), *seen.charges()),
-        values=(("end", moment(end)), ("back", moment(back)), ("minus", money(-price))),
-    )
-    claims = (ASKS, DENIES, stopped_after(chance, end, 1), stopped_before(chance, end))
-    return keyed(seen, chance, answer, claims)
-
-
 def duplicate_and_more(serial: int, chance: Random) -> Story:
     """Charged twice, and still more billed than that."""
     run = usual(chance, product(chance))
@@ -196,11 +137,12 @@ def duplicate_and_more(serial: int, chance: Random) -> Story:
         hints.BOTH,
         Text(
             "Di {month} ada {charges}, tetapi yang ditagih {billed}. Transaksi kedua terlalu "
-            "cepat: {amount} diusulkan dikoreksi, ditambah PPN. Selain itu {rest} tidak punya "
-            "transaksi sama sekali; asalnya tidak tercatat.",
-            "In {month} there are {charges}, but {billed} was billed. The second charge came too "
-            "soon: {amount} and its PPN is proposed as a correction. Besides, {rest} has no "
-            "charge at all; where it comes from is not recorded.",
+            "cepat untuk siklus 30 hari: {amount} diusulkan dikoreksi, ditambah PPN. Selain "
+            "itu {rest} tidak punya transaksi sama sekali; asalnya tidak tercatat.",
+            "In {month} there are {charges}, but {billed} was billed. The second charge came "
+            "too soon for a cycle of 30 days: {amount} and its PPN is proposed as a "
+            "correction. Besides, {rest} has no charge at all; where it comes from is not "
+            "recorded.",
         ),
         rules=("billed-amount-differs", "duplicate-charge"),
         steps=("propose", "billing", "escalate"),
@@ -228,10 +170,12 @@ def turn_of_month(serial: int, chance: Random) -> Story:
         Text(
             "Di {month} tidak ada transaksi, tetapi ditagih {billed}. Ada {charge}, beberapa "
             "menit sesudah pergantian bulan: bila dihitung sebagai Feb 2022, jumlahnya cocok. "
-            "Itu dugaan; pastikan dulu ke tim billing.",
-            "No charge was made in {month}, but {billed} was billed. There is {charge}, minutes "
-            "after the turn of the month: counted as of Feb 2022 it would fit. That is presumed; "
-            "have the billing team confirm it.",
+            "Itu dugaan, dan hasilnya tetap «Tidak ada transaksi pendukung»; pastikan dulu "
+            "ke tim billing.",
+            "No charge was made in {month}, but {billed} was billed. There is {charge}, "
+            "minutes after the turn of the month: counted as of Feb 2022 it would fit. That "
+            "is presumed, and the verdict stays «unexplained»; have the billing team confirm "
+            "it.",
         ),
         rules=("billed-without-charge", *(["two-renewals-in-month"] if len(december) > 1 else [])),
         steps=("billing", "confirm", "dashboard-owner"),
@@ -253,11 +197,11 @@ def no_amount(serial: int, chance: Random) -> Story:
         hints.MISSING,
         Text(
             "Transaksi {month} pada {time} tidak menunjukkan jumlah («-»), jadi {billed} di "
-            "tagihan {bill} belum bisa dipastikan. Harga di Subscriptions hanya petunjuk. "
-            "Tanyakan jumlahnya kepada pengelola dashboard.",
-            "The charge of {month} on {time} shows no amount («-»), so {billed} on the bill of "
-            "{bill} cannot be judged yet. The price in Subscriptions is only a hint. Ask the "
-            "dashboard's owner for the amount.",
+            "tagihan {bill} belum bisa dipastikan. Harga di Subscriptions bukan bukti jumlah "
+            "transaksinya. Tanyakan jumlahnya ke pengelola dashboard.",
+            "The charge of {month} on {time} shows no amount («-»), so {billed} on the bill "
+            "of {bill} cannot be judged yet. The price in Subscriptions does not prove what "
+            "was charged. Ask the dashboard's owner for the amount.",
         ),
         steps=("dashboard-owner", "search-again"),
         values=(("time", moment(charge.trx_time)),),
@@ -273,9 +217,10 @@ def no_bill(serial: int, chance: Random) -> Story:
         hints.MISSING,
         Text(
             "Halaman tagihan tidak menampilkan apa pun untuk nomor ini. Di {month} terlihat "
-            "{charges}, tetapi apa yang ditagih tidak bisa dibandingkan. Minta tagihannya dulu.",
+            "{charges}, tetapi jumlah yang ditagih tidak diketahui, jadi belum bisa "
+            "dipastikan. Ambil tagihannya dulu.",
             "The bill page shows nothing for this number. In {month} there is {charges}, but "
-            "what was billed cannot be compared. Get the bill first.",
+            "what was billed is not known, so it cannot be said yet. Get the bill first.",
         ),
         steps=("get-bill", "search-again"),
     )

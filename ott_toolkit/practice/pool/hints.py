@@ -33,8 +33,8 @@ LAST_CHARGE: Final = Text(
     "Look for the time of Last Charge in Transactions Data.",
 )
 BOTH: Final = Text(
-    "Ada lebih dari satu hal. Periksa tiap transaksi sendiri-sendiri.",
-    "There is more than one thing. Check each charge on its own.",
+    "Jangan berhenti di temuan pertama: periksa setiap transaksi, lalu jumlahnya.",
+    "Do not stop at the first finding: check each charge, then the sum.",
 )
 MISSING: Final = Text(
     "Apakah semua yang perlu dibandingkan sudah ada?",

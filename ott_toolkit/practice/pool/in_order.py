@@ -1,5 +1,6 @@
 """Patterns with nothing amiss: the amount is explained, or there is none to explain."""
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -10,8 +11,9 @@ from ott_toolkit.practice.pool.claims import (
     DENIES,
     NOT_TWICE,
     NOTHING_BEHIND,
+    ONCE,
     PACKAGE,
-    PERHAPS_TWICE,
+    UNBILLED,
     moved_in,
     stopped_after,
     stopped_before,
@@ -33,7 +35,8 @@ from ott_toolkit.practice.products import FILM_YEAR
 from ott_toolkit.practice.story import Run, Story
 
 _NOT_WHO = Text(
-    " Siapa yang memesan tidak tercatat di data.", " Who ordered it is not recorded in the data."
+    " Siapa yang memesan tidak tercatat di data; «cocok» tidak berarti wajib bayar.",
+    " Who ordered it is not recorded; «explained» does not say that it must be paid.",
 )
 
 
@@ -47,12 +50,14 @@ def running(serial: int, chance: Random) -> Story:
     run = active(chance, product(chance))
     seen = Seen(serial, run)
     explanation = explained(
-        "Tagihan {bill} memuat transaksi {month}: {charges}, satu perpanjangan 30 hari setelah "
-        "yang sebelumnya. Jumlahnya cocok. Langganan masih Active, jadi akan ditagih lagi.",
-        "The bill of {bill} carries the charges of {month}: {charges}, one renewal 30 days after "
-        "the one before. The amount is explained. It is still Active and will be charged again.",
+        "Tagihan {bill} memuat transaksi {month}: {charges}, satu perpanjangan 30 hari "
+        "setelah yang sebelumnya. Jumlahnya cocok. Langganan masih Active tanpa End Time, "
+        "jadi diperkirakan masih diperpanjang.",
+        "The bill of {bill} carries the charges of {month}: {charges}, one renewal 30 days "
+        "after the one before. The amount is explained. It is still Active without End Time, "
+        "so further renewals are expected.",
     )
-    claims = (ASKS, DENIES, PACKAGE, PERHAPS_TWICE, moved_in(chance, run),
+    claims = (ASKS, DENIES, PACKAGE, ONCE, moved_in(chance, run),
               told(run.product.price, "contradicted"))  # fmt: skip
     return keyed(seen, chance, Answer("explained", hints.MONTH, explanation), claims)
 
@@ -63,13 +68,13 @@ def finished(serial: int, chance: Random) -> Story:
     seen = Seen(serial, run)
     end = seen.of(run).end_time
     explanation = explained(
-        "Transaksi {month} adalah {charges}, sama dengan tagihan {bill}. Langganan berakhir "
-        "{end}, sesudah transaksi itu, dan sesudahnya tidak terlihat transaksi lagi.",
+        "Transaksi {month} adalah {charges}, sama dengan tagihan {bill}. Langganan tercatat "
+        "berakhir {end}, sesudah transaksi itu, dan sesudahnya tidak terlihat transaksi lagi.",
         "The charges of {month} are {charges}, as on the bill of {bill}. The subscription ended "
         "{end}, after that charge, and no charge is seen after it.",
     )
     answer = Answer("explained", hints.MONTH, explanation, values=(("end", moment(end)),))
-    claims = (ASKS, DENIES, PACKAGE, PERHAPS_TWICE, moved_in(chance, run),
+    claims = (ASKS, DENIES, PACKAGE, ONCE, moved_in(chance, run),
               stopped_before(chance, end), stopped_after(chance, end, 0))  # fmt: skip
     return keyed(seen, chance, answer, claims)
 
@@ -84,10 +89,12 @@ def prorated(serial: int, chance: Random) -> Story:
         "explained",
         hints.PRICES,
         explained(
-            "Transaksi pertama {charges} memakai Harga Prorate, bukan Harga {full}, dan itulah "
-            "yang ditagih. Jumlahnya cocok. Perpanjangan berikutnya memakai harga penuh.",
+            "Transaksi pertama {charges} memakai Harga Prorate, bukan Harga {full}, dan "
+            "itulah yang ditagih. Jumlahnya cocok. Price di Subscriptions {full}, jadi "
+            "perpanjangan berikutnya diperkirakan sebesar itu.",
             "The first charge {charges} is at Harga Prorate, not at Harga {full}, and that is "
-            "what was billed. The amount is explained. The next renewal is at the full price.",
+            "what was billed. The amount is explained. Price in Subscriptions is {full}, so "
+            "the next renewal is expected at that.",
         ),
         values=(("full", money(item.price)),),
     )
@@ -118,26 +125,25 @@ def yearly(serial: int, chance: Random) -> Story:
     run = Run(FILM_YEAR, start, charges=1, active=True, channel=chance.choice(CHANNELS))
     seen = Seen(serial, run)
     explanation = explained(
-        "Item berakhiran Yearly dibayar sekali untuk 365 hari: {charges}. Itulah yang masuk "
-        "tagihan {bill}; perpanjangan berikutnya baru setahun lagi.",
-        "An item that ends in Yearly is paid once for 365 days: {charges}. That is what the bill "
-        "of {bill} carries; the next renewal comes a year later.",
+        "Item berakhiran Yearly dikenakan sekali untuk 365 hari: {charges}. Itulah yang masuk "
+        "tagihan {bill}; perpanjangan berikutnya diperkirakan baru 365 hari kemudian.",
+        "An item that ends in Yearly is charged once for 365 days: {charges}. That is what "
+        "the bill of {bill} carries; the next renewal is expected 365 days later.",
     )
-    claims = (ASKS, DENIES, PERHAPS_TWICE, moved_in(chance, run))
+    claims = (ASKS, DENIES, ONCE, moved_in(chance, run))
     return keyed(seen, chance, Answer("explained", hints.MONTH, explanation), claims)
 
 
 def nothing(serial: int, chance: Random) -> Story:
     """No add-on at all."""
     explanation = Text(
-        "Subscriptions dan Transactions Data kosong untuk nomor ini, dan tagihan {bill} tidak "
-        "memuat INTERNET CONTENT. Tidak ada jumlah yang perlu dinilai.",
-        "Subscriptions and Transactions Data show nothing for this number, and the bill of "
-        "{bill} has no INTERNET CONTENT. There is no amount to judge.",
+        "Subscriptions dan Transactions Data menjawab «Tidak ada data» untuk nomor ini, dan "
+        "tagihan {bill} tidak memuat INTERNET CONTENT. Tidak ada jumlah yang perlu dinilai.",
+        "Subscriptions and Transactions Data answer «Tidak ada data» for this number, and the "
+        "bill of {bill} has no INTERNET CONTENT. There is no amount to judge.",
     )
-    return keyed(
-        Seen(serial), chance, Answer("none", hints.LINES, explanation), (ASKS, NOTHING_BEHIND)
-    )
+    denied = replace(NOTHING_BEHIND, allows=("contradicted",))
+    return keyed(Seen(serial), chance, Answer("none", hints.LINES, explanation), (ASKS, denied))
 
 
 def not_yet_billed(serial: int, chance: Random) -> Story:
@@ -158,4 +164,4 @@ def not_yet_billed(serial: int, chance: Random) -> Story:
         proof=(first,),
         values=(("first", said(first)),),
     )
-    return keyed(seen, chance, answer, (ASKS, DENIES))
+    return keyed(seen, chance, answer, (ASKS, UNBILLED))

@@ -34,6 +34,7 @@ class Answer:
         rules: What is found on the whole case.
         steps: What may be done next, the best first.
         contested: The amount in doubt.
+        refunded: What of it seems to be given back already.
         proposed: What of it may be proposed as a correction.
         proof: The charges that prove it; None is every charge of the month.
         values: What else the explanation says.
@@ -46,6 +47,7 @@ class Answer:
     rules: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ("explain",)
     contested: int = 0
+    refunded: int = 0
     proposed: int = 0
     proof: tuple[Transaction, ...] | None = None
     values: tuple[tuple[str, Text], ...] = ()
@@ -101,10 +103,12 @@ def keyed(seen: Seen, chance: Random, answer: Answer, claims: Sequence[Claim]) -
         explanation=filled(answer.explanation, **words, **dict(answer.values)),
         claim=claim.kind,
         claim_status=claim.status,
+        claim_allows=claim.allows,
         day=claim.day,
         price=claim.price,
         period=answer.period,
         contested=answer.contested,
+        refunded=answer.refunded,
         proposed=answer.proposed,
         charges=_places(seen.account.transactions, proof),
         subscriptions=_places(seen.account.subscriptions, _behind(seen, proof)),

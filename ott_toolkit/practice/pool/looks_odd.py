@@ -10,7 +10,7 @@ from ott_toolkit.practice.pool.claims import (
     ASKS,
     DENIES,
     NOT_TWICE,
-    PERHAPS_TWICE,
+    ONCE,
     Claim,
     days_later,
     stopped_after,
@@ -137,7 +137,12 @@ def free_month(serial: int, chance: Random) -> Story:
         ASKS,
         DENIES,
         Claim("still-free", day=days_later(charge.trx_time, -chance.randint(1, 5))),
-        Claim("still-free", "supported", days_later(charge.trx_time, chance.randint(1, 20))),
+        Claim(
+            "still-free",
+            "supported",
+            days_later(charge.trx_time, chance.randint(1, 20)),
+            allows=("not-recorded",),
+        ),
     )
     return keyed(seen, chance, answer, claims)
 
@@ -167,14 +172,16 @@ def missing_cycle(serial: int, chance: Random) -> Story:
         "explained",
         hints.GAPS,
         explained(
-            "Di Jan 2022 tidak ada transaksi; kenapa tidak, tidak tercatat. Transaksi {month}, "
-            "{charges}, sama dengan tagihan {bill}: hanya satu periode, bukan dua sekaligus.",
-            "There is no charge in Jan 2022; why, is not recorded. What was charged in {month}, "
-            "{charges}, is what the bill of {bill} carries: one cycle, not two at once.",
+            "Di Jan 2022 tidak ada transaksi; sebabnya tidak tercatat. Transaksi {month}, "
+            "{charges}, sama dengan tagihan {bill}: hanya satu perpanjangan, bukan dua "
+            "sekaligus.",
+            "There is no charge in Jan 2022; why, is not recorded. What was charged in "
+            "{month}, {charges}, is what the bill of {bill} carries: one renewal, not two at "
+            "once.",
         ),
         rules=("missing-cycle",),
     )
-    return keyed(seen, chance, answer, (ASKS, DENIES, PERHAPS_TWICE))
+    return keyed(seen, chance, answer, (ASKS, DENIES, ONCE))
 
 
 def price_change(serial: int, chance: Random) -> Story:
@@ -191,10 +198,12 @@ def price_change(serial: int, chance: Random) -> Story:
         Text(
             "Transaksi {charges} sama dengan tagihan {bill}. Harga naik dari {old} menjadi "
             "{charged} mulai transaksi itu, dan harga di Subscriptions sama dengan yang baru. "
-            "Jumlahnya cocok. Apakah kenaikannya sudah diberitahukan, tidak tercatat di sini.",
-            "The charge {charges} is what the bill of {bill} carries. The price rose from {old} "
-            "to {charged} with it, and the price in Subscriptions is the new one. The amount is "
-            "explained. Whether the rise was announced is not recorded here.",
+            "Jumlahnya cocok. Apakah kenaikannya diumumkan tidak tercatat di sini: cek "
+            "pengumuman produk.",
+            "The charge {charges} is what the bill of {bill} carries. The price rose from "
+            "{old} to {charged} with it, and the price in Subscriptions is the new one. The "
+            "amount is explained. Whether the rise was announced is not recorded here: see "
+            "the product's notice.",
         ),
         rules=("price-change",),
         steps=("product-notice", "explain"),

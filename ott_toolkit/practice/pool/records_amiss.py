@@ -8,7 +8,7 @@ from ott_toolkit.practice.pool import hints
 from ott_toolkit.practice.pool.claims import (
     ASKS,
     DENIES,
-    PERHAPS_TWICE,
+    ONCE,
     Claim,
     told,
 )
@@ -35,9 +35,9 @@ def mismatch(serial: int, chance: Random) -> Story:
         "contested",
         hints.PRICES,
         Text(
-            "Transaksi terbaru {charges}, sebelumnya {earlier}, padahal harga di Subscriptions "
-            "{price_there}. Jumlahnya cocok dengan tagihan {bill}; yang dipertanyakan hanya "
-            "selisihnya, {excess} ditambah PPN.",
+            "Transaksi terbaru {charges}, sebelumnya {earlier}, padahal harga di "
+            "Subscriptions {price_there}. Jumlahnya cocok dengan tagihan {bill}; yang "
+            "dipersoalkan hanya selisihnya, {excess} ditambah PPN.",
             "The newest charge is {charges}, the one before {earlier}, but the price in "
             "Subscriptions is {price_there}. The amount agrees with the bill of {bill}; only the "
             "excess is in doubt, {excess} and its PPN.",
@@ -94,7 +94,7 @@ def last_charge_stale(serial: int, chance: Random) -> Story:
         hints.LAST_CHARGE,
         Text(
             "Transaksi {charges} sama dengan tagihan {bill}. Last Charge, {shown}, tertinggal "
-            "dari transaksi terbaru, {newest}: laporkan kepada pengelola dashboard. Jumlahnya "
+            "dari transaksi terbaru, {newest}: laporkan ke pengelola dashboard. Jumlahnya "
             "tetap cocok.",
             "The charge {charges} is what the bill of {bill} carries. Last Charge, {shown}, is "
             "behind the newest charge, {newest}: tell the dashboard's owner. The amount is "
@@ -104,7 +104,7 @@ def last_charge_stale(serial: int, chance: Random) -> Story:
         steps=("explain", "dashboard-owner"),
         values=(("shown", moment(earlier.trx_time)), ("newest", moment(newest.trx_time))),
     )
-    return keyed(seen, chance, answer, (ASKS, DENIES, PERHAPS_TWICE))
+    return keyed(seen, chance, answer, (ASKS, DENIES, ONCE))
 
 
 def last_charge_unseen(serial: int, chance: Random) -> Story:
@@ -118,8 +118,8 @@ def last_charge_unseen(serial: int, chance: Random) -> Story:
         hints.LAST_CHARGE,
         Text(
             "Tagihan {bill} cocok dengan {charges}. Last Charge menyebut {shown}, tetapi "
-            "transaksi itu tidak terlihat di Transactions Data; bila ada, ia masuk tagihan Apr "
-            "2022. Laporkan kepada pengelola dashboard.",
+            "transaksi itu tidak terlihat di Transactions Data; bila ada, ia masuk tagihan "
+            "Apr 2022. Laporkan ke pengelola dashboard.",
             "The bill of {bill} agrees with {charges}. Last Charge names {shown}, but that "
             "charge is not seen in Transactions Data; if there is one, it is on the bill of Apr "
             "2022. Tell the dashboard's owner.",
@@ -128,7 +128,7 @@ def last_charge_unseen(serial: int, chance: Random) -> Story:
         steps=("explain", "dashboard-owner"),
         values=(("shown", moment(shown)),),
     )
-    return keyed(seen, chance, answer, (ASKS, DENIES, PERHAPS_TWICE))
+    return keyed(seen, chance, answer, (ASKS, DENIES, ONCE))
 
 
 def active_past_end(serial: int, chance: Random) -> Story:
@@ -151,4 +151,5 @@ def active_past_end(serial: int, chance: Random) -> Story:
         steps=("explain", "dashboard-owner"),
         values=(("end", moment(end)),),
     )
-    return keyed(seen, chance, answer, (ASKS, DENIES, Claim("stopped", day=end[:10])))
+    stopped = Claim("stopped", day=end[:10], allows=("supported",))
+    return keyed(seen, chance, answer, (ASKS, DENIES, stopped))

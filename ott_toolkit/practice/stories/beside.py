@@ -22,15 +22,14 @@ BESIDE = (
         key=Key(
             "explained",
             hint=Text(
-                "PPN tagihan Mar 2022 masih 10 persen, dari semua baris kecuali METERAI dan denda.",
-                "PPN on the March 2022 bill still is 10 per cent, of all lines but METERAI and "
-                "fines.",
+                "Berapa persen PPN di tagihan Mar 2022, dan dari baris mana saja dihitung?",
+                "What per cent is PPN on the March 2022 bill, and of which lines is it taken?",
             ),
             explanation=Text(
-                "INTERNET CONTENT Rp 29.000 cocok dengan transaksi Disney 3 Feb 2022. Yang tidak "
-                "sesuai adalah PPN: 10 persen dari Rp 454.000 seharusnya Rp 45.400, tetapi "
-                "tertulis Rp 49.940, yaitu tarif 11 persen yang baru berlaku mulai tagihan Apr "
-                "2022. Selisihnya Rp 4.540; sampaikan ke billing.",
+                "INTERNET CONTENT Rp 29.000 cocok dengan transaksi Disney 3 Feb 2022. Yang "
+                "tidak sesuai adalah PPN: 10 persen dari Rp 454.000 seharusnya Rp 45.400, "
+                "tetapi tertulis Rp 49.940, yaitu tarif 11 persen yang baru berlaku mulai "
+                "tagihan Apr 2022. Selisihnya Rp 4.540; sampaikan ke tim billing.",
                 "INTERNET CONTENT Rp 29.000 matches the Disney charge of 3 Feb 2022. What does "
                 "not agree is the PPN: 10 per cent of Rp 454.000 would be Rp 45.400, but Rp "
                 "49.940 is shown, the rate of 11 per cent that holds only from the April 2022 "
@@ -40,6 +39,7 @@ BESIDE = (
             subscriptions=(1,),
             rules=("tax-mismatch",),
             steps=("billing", "explain"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -63,7 +63,7 @@ BESIDE = (
                 "INTERNET CONTENT Rp 45.000 cocok dengan transaksi Catchplay 21 Feb 2022. "
                 "Rincian Mar 2022 berjumlah Rp 616.000, sedangkan total yang tertulis Rp "
                 "626.000: pelanggan benar, selisihnya Rp 10.000. Asal selisih itu tidak "
-                "terlihat; tanyakan ke billing.",
+                "terlihat; tanyakan ke tim billing.",
                 "INTERNET CONTENT Rp 45.000 matches the Catchplay charge of 21 Feb 2022. The "
                 "lines of March 2022 come to Rp 616.000, while the total shown is Rp 626.000: "
                 "the customer is right, they differ by Rp 10.000. Where that comes from is not "
@@ -73,6 +73,7 @@ BESIDE = (
             subscriptions=(1,),
             rules=("bill-total-mismatch",),
             steps=("billing", "explain"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -101,9 +102,9 @@ BESIDE = (
             ),
             explanation=Text(
                 "Di Transactions Data ada baris −29.000 pada 3 Feb 2022, dan tagihan Mar 2022 "
-                "memuat INTERNET CONTENT −29.000: keduanya cocok. Transaksi sebelumnya Rp 29.000 "
-                "pada 15 Jan 2022. Bahwa pengembalian itu untuk transaksi tersebut hanya dugaan; "
-                "billing yang memastikan.",
+                "memuat INTERNET CONTENT −29.000: keduanya cocok. Transaksi sebelumnya Rp "
+                "29.000 pada 15 Jan 2022. Bahwa pengembalian itu untuk transaksi tersebut "
+                "hanya dugaan; tim billing yang memastikan.",
                 "Transactions Data has a row of −29.000 on 3 Feb 2022, and the March 2022 bill "
                 "has INTERNET CONTENT −29.000: they agree. The charge before was Rp 29.000 on 15 "
                 "Jan 2022. That the refund is for that one is presumed; billing can confirm.",
@@ -111,6 +112,7 @@ BESIDE = (
             charges=(1, 2),
             subscriptions=(1,),
             steps=("billing", "explain"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -132,8 +134,8 @@ BESIDE = (
             explanation=Text(
                 "Tagihan Mar 2022 tidak punya INTERNET CONTENT, tetapi ada baris "
                 "RESTUSI/DISKON/DEBET sebesar −29.000. Disney berakhir 24 Jan 2022. Bahwa "
-                "potongan itu untuk add-on hanya bisa diduga dari jumlahnya; minta billing "
-                "memastikan.",
+                "potongan itu untuk add-on hanya bisa diduga dari jumlahnya; minta tim "
+                "billing memastikan.",
                 "The March 2022 bill has no INTERNET CONTENT, but a line RESTUSI/DISKON/DEBET of "
                 "−29.000. Disney ended on 24 Jan 2022. That the deduction is for the add-on can "
                 "only be presumed from its size; have billing confirm it.",
@@ -157,14 +159,14 @@ BESIDE = (
         key=Key(
             "explained",
             hint=Text(
-                "Nama barisnya memuat tiga hal. Tanda plus atau minus yang menentukan.",
-                "The line's name holds three things. The sign decides which it is.",
+                "Nama barisnya memuat tiga hal. Bagaimana tahu yang mana?",
+                "The line's name holds three things. How do you tell which it is?",
             ),
             explanation=Text(
                 "INTERNET CONTENT Rp 29.000 cocok dengan transaksi Disney 28 Feb 2022. Baris "
                 "RESTUSI/DISKON/DEBET bernilai plus Rp 105.000, jadi di sini menambah tagihan "
-                "(debet), bukan diskon. Untuk apa debet itu tidak tercatat di sini; tanyakan ke "
-                "billing.",
+                "(debet), bukan diskon. Untuk apa debet itu tidak tercatat di sini; tanyakan "
+                "ke tim billing.",
                 "INTERNET CONTENT Rp 29.000 matches the Disney charge of 28 Feb 2022. The line "
                 "RESTUSI/DISKON/DEBET is plus Rp 105.000, so here it adds to the bill (a debit) "
                 "and is no discount. What it is for is not recorded here; ask billing.",
@@ -172,6 +174,7 @@ BESIDE = (
             charges=(1,),
             subscriptions=(1,),
             steps=("billing", "explain"),
+            claim_allows=("supported",),
         ),
     ),
     Story(

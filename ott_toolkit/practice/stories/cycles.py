@@ -15,10 +15,10 @@ CYCLES = (
         5,
         "many-transactions",
         Text(
-            "INTERNET CONTENT saya selalu ada dan jumlahnya berubah-ubah tiap bulan. Bulan "
-            "Maret Rp 42.000. Dihitungnya bagaimana?",
-            "INTERNET CONTENT is always there, and it changes every month. In March it was "
-            "Rp 42.000. How is that reckoned?",
+            "INTERNET CONTENT saya selalu ada dan jumlahnya berubah-ubah tiap bulan. Di "
+            "tagihan Mar 2022 Rp 42.000. Dihitungnya bagaimana?",
+            "INTERNET CONTENT is always there, and it changes every month. On the March 2022 "
+            "bill it is Rp 42.000. How is that reckoned?",
         ),
         (Run(SPORT_DAY, "2021-05-04 17:48:20", active=True),),
         months=6,
@@ -48,10 +48,10 @@ CYCLES = (
         16,
         "prorate-normal",
         Text(
-            "INTERNET CONTENT saya Rp 14.500, padahal setahu saya tidak ada add-on seharga "
-            "itu. Ini biaya apa?",
-            "My INTERNET CONTENT is Rp 14.500, though I know of no add-on at that price. "
-            "What is it?",
+            "INTERNET CONTENT di tagihan Mar 2022 Rp 14.500, padahal setahu saya tidak ada "
+            "add-on seharga itu. Ini biaya apa?",
+            "INTERNET CONTENT on the March 2022 bill is Rp 14.500, though I know of no add-on "
+            "at that price. What is it?",
         ),
         (Run(DISNEY, "2022-02-12 20:18:37", active=True, prorated=(14_500,)),),
         difficulty=2,
@@ -62,10 +62,10 @@ CYCLES = (
                 "Transactions Data has two columns of prices. Which one is billed?",
             ),
             explanation=Text(
-                "Transaksi Disney 12 Feb 2022 punya Harga Rp 29.000 dan Harga Prorate Rp 14.500. "
-                "Yang ditagih adalah proratenya, jadi Rp 14.500 di tagihan Mar 2022 cocok. "
-                "Transaksi berikutnya, 14 Mar 2022, penuh Rp 29.000 dan baru masuk tagihan Apr "
-                "2022.",
+                "Transaksi Disney 12 Feb 2022 punya Harga Rp 29.000 dan Harga Prorate Rp "
+                "14.500. Yang ditagih adalah Harga Prorate, jadi Rp 14.500 di tagihan Mar "
+                "2022 cocok. Transaksi berikutnya, 14 Mar 2022, penuh Rp 29.000 dan baru "
+                "masuk tagihan Apr 2022.",
                 "The Disney charge of 12 Feb 2022 has Harga Rp 29.000 and Harga Prorate Rp "
                 "14.500. What is billed is the prorated price, so the Rp 14.500 on the March "
                 "2022 bill are explained. The next charge, 14 Mar 2022, is the full Rp 29.000 "
@@ -144,16 +144,17 @@ CYCLES = (
             subscriptions=(1,),
             rules=("missing-cycle",),
             steps=("explain", "dashboard-owner"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
         41,
         "turn-of-month",
         Text(
-            "Saya beli Disney malam terakhir bulan Januari. Kok masuknya di tagihan Mar "
-            "2022, bukan Feb 2022?",
-            "I bought Disney on the last night of January. Why is it on the March 2022 bill, "
-            "not on February's?",
+            "Saya beli Disney akhir Januari. Kok baru muncul di tagihan Mar 2022, bukan di "
+            "tagihan Feb 2022?",
+            "I bought Disney at the end of January. Why does it come on the March 2022 bill, "
+            "and not on that of February 2022?",
         ),
         (Run(DISNEY, "2022-01-31 23:41:55", active=True),),
         (Amend("2022-02", content=()), Amend("2022-03", content=(29_000,))),
@@ -165,22 +166,24 @@ CYCLES = (
                 "Look at the hour of the charge, and compare the February 2022 bill with March.",
             ),
             explanation=Text(
-                "Satu-satunya transaksi yang mungkin adalah Rp 29.000 pada 31 Jan 2022 23:41:55, "
-                "kurang dari satu jam sebelum pergantian bulan. Menurut hitungan bulan, "
-                "transaksi itu milik tagihan Feb 2022, yang tidak memuatnya; tagihan Mar 2022 Rp "
-                "29.000 tidak punya transaksi Feb 2022. Kalau dihitung sebagai Februari, "
-                "jumlahnya pas. Hasilnya tetap seperti hitungan; sebutkan kemungkinan itu dan "
-                "minta konfirmasi.",
+                "Satu-satunya transaksi yang mungkin adalah Rp 29.000 pada 31 Jan 2022 "
+                "23:41:55, kurang dari satu jam sebelum pergantian bulan. Menurut bulannya, "
+                "transaksi itu masuk tagihan Feb 2022, tetapi tagihan itu tidak memuatnya; "
+                "tagihan Mar 2022 Rp 29.000 tidak punya transaksi Feb 2022. Kalau dihitung "
+                "sebagai Februari, jumlahnya pas. Hasilnya tetap «Tidak ada transaksi "
+                "pendukung»; sebutkan kemungkinan itu, dan minta dipastikan dulu.",
                 "The only charge that may be meant is Rp 29.000 on 31 Jan 2022 23:41:55, less "
-                "than an hour before the turn of the month. By calendar month it belongs to the "
-                "February 2022 bill, which lacks it; the Rp 29.000 on the March 2022 bill have "
-                "no charge of February. Counted as February it would fit. The verdict stays as "
-                "computed; name the possibility and have it confirmed.",
+                "than an hour before the turn of the month. By calendar month it belongs to "
+                "the February 2022 bill, which lacks it; the Rp 29.000 on the March 2022 bill "
+                "have no charge of February. Counted as February it would fit. The verdict "
+                "stays «unexplained»; name the possibility and have it confirmed first.",
             ),
             charges=(2,),
             subscriptions=(1,),
             rules=("billed-without-charge", "charged-not-billed"),
             steps=("confirm", "billing"),
+            verdict_allows=("cannot",),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -231,13 +234,14 @@ CYCLES = (
                 "2022.",
             ),
             explanation=Text(
-                "Item-nya Weekly: Rp 7.500 setiap tujuh hari. Di Feb 2022 ada empat: 7 Feb 2022, "
-                "14 Feb 2022, 21 Feb 2022, dan 28 Feb 2022; 4 × Rp 7.500 = Rp 30.000, cocok "
-                "dengan tagihan. Harganya memang Rp 7.500 seperti yang diberitahukan, tetapi per "
-                "minggu.",
+                "Item-nya Weekly: Rp 7.500 setiap tujuh hari. Di Feb 2022 ada empat: 7 Feb "
+                "2022, 14 Feb 2022, 21 Feb 2022, dan 28 Feb 2022; 4 × Rp 7.500 = Rp 30.000, "
+                "cocok dengan tagihan. Harga setiap transaksi memang Rp 7.500 seperti yang "
+                "diberitahukan, tetapi per minggu; bahwa harganya lain, berbeda dengan data.",
                 "The item is Weekly: Rp 7.500 every seven days. February 2022 has four: 7 Feb "
-                "2022, 14 Feb 2022, 21 Feb 2022 and 28 Feb 2022; 4 × Rp 7.500 = Rp 30.000, as on "
-                "the bill. The price is Rp 7.500 as was told, but by the week.",
+                "2022, 14 Feb 2022, 21 Feb 2022 and 28 Feb 2022; 4 × Rp 7.500 = Rp 30.000, "
+                "as on the bill. The price of each charge is Rp 7.500 as was told, but by the "
+                "week; that it is another price differs from the data.",
             ),
             claim="other-price",
             claim_status="contradicted",
@@ -245,6 +249,7 @@ CYCLES = (
             charges=(3, 4, 5, 6),
             subscriptions=(1,),
             steps=("explain",),
+            claim_allows=("supported",),
         ),
     ),
 )

@@ -104,6 +104,7 @@ ELSEWHERE = (
             charges=(2,),
             subscriptions=(1,),
             steps=("customer-record", "explain"),
+            claim_allows=("not-recorded",),
         ),
     ),
     Story(
@@ -171,10 +172,10 @@ ELSEWHERE = (
                 "has it?",
             ),
             explanation=Text(
-                "Rp 29.000 di tagihan Mar 2022 cocok dengan transaksi Disney 26 Feb 2022, yang "
-                "ditarik tersendiri. Apakah paket pelanggan memuat Disney tidak tercatat di "
-                "ketiga sumber; periksa ordernya di Starclick sebelum menjawab. Jangan "
-                "memastikan «sudah termasuk» maupun «tidak termasuk».",
+                "Rp 29.000 di tagihan Mar 2022 cocok dengan transaksi Disney 26 Feb 2022, "
+                "yang dikenakan tersendiri. Apakah paket pelanggan memuat Disney tidak "
+                "tercatat di ketiga sumber; periksa ordernya di Starclick sebelum menjawab. "
+                "Jangan memastikan «sudah termasuk» maupun «tidak termasuk».",
                 "The Rp 29.000 on the March 2022 bill match the Disney charge of 26 Feb 2022, "
                 "charged on its own. Whether the package includes Disney is not recorded in the "
                 "three sources; check the order in Starclick before answering. Say neither "
@@ -191,7 +192,7 @@ ELSEWHERE = (
         "paid-elsewhere",
         Text(
             "Kañal+ sudah saya bayar lewat toko aplikasi, kok di tagihan Mar 2022 masih "
-            "ditagih? Jadi bayar dua kali.",
+            "ditagih? Saya jadi bayar dua kali.",
             "I paid Kañal+ through the app store, so why is it on the March 2022 bill? That "
             "is paying twice.",
         ),
@@ -238,10 +239,9 @@ ELSEWHERE = (
         key=Key(
             "explained",
             hint=Text(
-                "Di kepala tagihan ada Phone dan Internet. Yang dicari di dashboard adalah "
-                "Internet.",
-                "The head of the bill has Phone and Internet. What is searched on the dashboard "
-                "is Internet.",
+                "Di kepala tagihan ada Phone dan Internet. Nomor mana yang dicari di dashboard?",
+                "The head of the bill has Phone and Internet. Which number is searched on the "
+                "dashboard?",
             ),
             explanation=Text(
                 "Yang disebut pelanggan adalah nomor telepon; Nomor Internet-nya 121500000054. "

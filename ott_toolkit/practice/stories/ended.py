@@ -41,16 +41,16 @@ ENDED = (
                 "Compare End Time with the newest Trx Time.",
             ),
             explanation=Text(
-                "Tagihan Mar 2022 Rp 29.000 cocok dengan transaksi 20 Feb 2022 00:04:37. Tetapi "
-                "langganan tercatat berakhir 18 Feb 2022 00:04:01, dua hari sebelumnya. End Time "
-                "sejalan dengan tanggal berhenti yang disebut pelanggan. Seluruh Rp 29.000 "
-                "dipertanyakan dan bisa diusulkan dikoreksi (ditambah PPN); keputusannya bukan "
-                "di kita.",
+                "Rp 29.000 di tagihan Mar 2022 cocok dengan transaksi 20 Feb 2022 00:04:37. "
+                "Tetapi langganan tercatat berakhir 18 Feb 2022 00:04:01, dua hari "
+                "sebelumnya. End Time sejalan dengan tanggal berhenti yang disebut pelanggan. "
+                "Seluruh Rp 29.000 dipersoalkan dan bisa diusulkan dikoreksi (ditambah PPN); "
+                "keputusannya mengikuti hasil pengecekan.",
                 "The Rp 29.000 on the March 2022 bill matches the charge of 20 Feb 2022 "
                 "00:04:37. But the subscription is recorded as ended on 18 Feb 2022 00:04:01, "
-                "two days earlier. End Time agrees with the day the customer names. The whole Rp "
-                "29.000 is contested and may be proposed as a correction (plus PPN); the "
-                "decision is not ours.",
+                "two days earlier. End Time agrees with the day the customer names. The "
+                "whole Rp 29.000 is contested and may be proposed as a correction (plus PPN); "
+                "the decision follows the check.",
             ),
             claim="stopped",
             claim_status="supported",
@@ -67,9 +67,8 @@ ENDED = (
         10,
         "charge-at-end",
         Text(
-            "Mola saya berakhir 20 Februari, tapi tepat hari itu masih ditarik biaya. Kok bisa?",
-            "My Mola ended on 20 February, but that very day there was still a charge. How "
-            "can that be?",
+            "Mola sudah saya stop tanggal 20 Februari, kok di tagihan Mar 2022 masih ada biayanya?",
+            "I stopped Mola on 20 February, so why is there still a charge on the March 2022 bill?",
         ),
         (
             Run(
@@ -89,11 +88,11 @@ ENDED = (
                 "Compare End Time and Trx Time to the second.",
             ),
             explanation=Text(
-                "Rp 65.000 di tagihan Mar 2022 cocok dengan transaksi 20 Feb 2022 00:04:31. End "
-                "Time tercatat 20 Feb 2022 00:04:05, hanya 26 detik lebih dulu. Perpanjangan "
-                "tengah malam bisa jadi berjalan sesaat sebelum akhir itu dicatat, jadi ini "
-                "perlu dikonfirmasi dulu: Rp 65.000 dipertanyakan, tetapi belum ada yang "
-                "diusulkan.",
+                "Rp 65.000 di tagihan Mar 2022 cocok dengan transaksi 20 Feb 2022 00:04:31. "
+                "End Time tercatat 20 Feb 2022 00:04:05, hanya 26 detik lebih dulu. "
+                "Perpanjangan tengah malam bisa jadi berjalan sesaat sebelum akhir itu "
+                "dicatat, jadi ini perlu dikonfirmasi dulu: Rp 65.000 dipersoalkan, tetapi "
+                "belum ada yang diusulkan.",
                 "The Rp 65.000 on the March 2022 bill matches the charge of 20 Feb 2022 "
                 "00:04:31. End Time is recorded as 20 Feb 2022 00:04:05, only 26 seconds "
                 "earlier. The midnight renewal may have run just before that end was written, so "
@@ -139,9 +138,10 @@ ENDED = (
             ),
             explanation=Text(
                 "Tagihan Mar 2022 memuat INTERNET CONTENT Rp 29.000, tetapi di Feb 2022 tidak "
-                "ada satu pun transaksi. Satu-satunya langganan, Disney, berakhir 12 Nov 2021, "
-                "sejalan dengan keterangan pelanggan. Asal Rp 29.000 itu tidak terlihat di data; "
-                "tanyakan ke pemilik dashboard dan billing, jangan menebak.",
+                "ada satu pun transaksi. Satu-satunya langganan, Disney, berakhir 12 Nov "
+                "2021, sejalan dengan keterangan pelanggan. Asal Rp 29.000 itu tidak terlihat "
+                "di data; tanyakan ke pengelola dashboard dan ke tim billing, jangan "
+                "menebak.",
                 "The March 2022 bill has INTERNET CONTENT of Rp 29.000, but there is not one "
                 "charge in February 2022. The only subscription, Disney, ended on 12 Nov 2021, "
                 "as the customer says. Where the Rp 29.000 come from is not seen; ask the "
@@ -186,6 +186,7 @@ ENDED = (
             charges=(1,),
             subscriptions=(1,),
             steps=("ticket-history", "explain"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -212,10 +213,10 @@ ENDED = (
                 "The customer's date is one thing; what does End Time say?",
             ),
             explanation=Text(
-                "Rp 65.000 di tagihan Mar 2022 cocok dengan transaksi Mola 20 Feb 2022. End Time "
-                "tercatat 10 Feb 2022 21:40:12, sama dengan tanggal yang disebut pelanggan, dan "
-                "Status Inactive. Transaksi itu sepuluh hari setelah End Time: seluruh Rp 65.000 "
-                "dipertanyakan dan bisa diusulkan dikoreksi (ditambah PPN).",
+                "Rp 65.000 di tagihan Mar 2022 cocok dengan transaksi Mola 20 Feb 2022. End "
+                "Time tercatat 10 Feb 2022 21:40:12, sama dengan tanggal yang disebut "
+                "pelanggan, dan Status Inactive. Transaksi itu sepuluh hari setelah End Time: "
+                "seluruh Rp 65.000 dipersoalkan dan bisa diusulkan dikoreksi (ditambah PPN).",
                 "The Rp 65.000 on the March 2022 bill match the Mola charge of 20 Feb 2022. End "
                 "Time is 10 Feb 2022 21:40:12, the day the customer names, and Status is "
                 "Inactive. The charge came ten days after End Time: the whole Rp 65.000 is "
@@ -304,11 +305,12 @@ ENDED = (
                 "Transactions Data.",
             ),
             explanation=Text(
-                "Rp 29.000 di tagihan Mar 2022 cocok dengan transaksi Disney 21 Feb 2022, enam "
-                "hari setelah End Time 15 Feb 2022: Rp 29.000 dipertanyakan. Tetapi Transactions "
-                "Data sudah punya baris −29.000 pada 5 Mar 2022, yang biasanya masuk tagihan Apr "
-                "2022. Kalau itu memang pengembaliannya, tidak ada lagi yang diusulkan; "
-                "hubungannya hanya dugaan, jadi minta billing memastikan dulu.",
+                "Rp 29.000 di tagihan Mar 2022 cocok dengan transaksi Disney 21 Feb 2022, "
+                "enam hari setelah End Time 15 Feb 2022: Rp 29.000 dipersoalkan. Tetapi "
+                "Transactions Data sudah punya baris −29.000 pada 5 Mar 2022, yang biasanya "
+                "masuk tagihan Apr 2022. Kalau itu memang pengembaliannya, tidak ada lagi "
+                "yang diusulkan; hubungannya hanya dugaan, jadi minta tim billing memastikan "
+                "dulu.",
                 "The Rp 29.000 on the March 2022 bill match the Disney charge of 21 Feb 2022, "
                 "six days after End Time 15 Feb 2022: Rp 29.000 contested. But Transactions Data "
                 "has a row of −29.000 on 5 Mar 2022 already, which usually is on the April 2022 "
@@ -323,6 +325,7 @@ ENDED = (
             subscriptions=(1,),
             rules=("charge-after-end",),
             steps=("billing", "ticket-history"),
+            refunded=29_000,
         ),
     ),
 )

@@ -17,10 +17,10 @@ HOSTILE = (
         6,
         "markup",
         Text(
-            "Kok nama saya di tagihan jadi aneh, ada tanda < dan &? INTERNET CONTENT-nya ada "
-            "dua baris, itu apa saja?",
-            "Why does my name on the bill look strange, with < and &? INTERNET CONTENT has "
-            "two lines; what are they?",
+            "Kok nama saya di tagihan Mar 2022 jadi aneh, ada tanda < dan &? INTERNET "
+            "CONTENT-nya juga ada dua baris, itu apa saja?",
+            "Why does my name on the March 2022 bill look strange, with < and &? And INTERNET "
+            "CONTENT has two lines; what are they?",
         ),
         (
             Run(
@@ -58,10 +58,10 @@ HOSTILE = (
         7,
         "letters",
         Text(
-            "Nama layanannya ada huruf yang tidak biasa, saya tidak kenal. INTERNET CONTENT "
-            "Rp 39.000 itu yang mana?",
-            "The name of the service has an unusual letter, I do not know it. Which one is "
-            "the INTERNET CONTENT of Rp 39.000?",
+            "Di tagihan Mar 2022 ada INTERNET CONTENT Rp 39.000. Kata petugas nama layanannya "
+            "pakai huruf aneh, saya tidak kenal. Itu apa?",
+            "There is INTERNET CONTENT of Rp 39.000 on the March 2022 bill. The agent said "
+            "the name of the service has an odd letter, I do not know it. What is it?",
         ),
         (Run(KANAL, "2022-01-03 20:16:43", active=True, channel="Télé–Toko № 7"),),
         name="PÉLANGGAN CONTOH Ñ",

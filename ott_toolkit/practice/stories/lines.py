@@ -37,9 +37,10 @@ LINES = (
                 "Add up the charges of February 2022 and take them from the amount on the bill.",
             ),
             explanation=Text(
-                "Dari Rp 58.000 di tagihan Mar 2022, Rp 29.000 cocok dengan perpanjangan Disney "
-                "pada 26 Feb 2022. Sisanya Rp 29.000 tidak punya baris transaksi, dan asalnya "
-                "tidak bisa disebut dari data ini. Minta pemilik dashboard mencari barisnya.",
+                "Dari Rp 58.000 di tagihan Mar 2022, Rp 29.000 cocok dengan perpanjangan "
+                "Disney pada 26 Feb 2022. Sisanya Rp 29.000 tidak punya baris transaksi, dan "
+                "asalnya tidak bisa disebut dari data ini. Minta pengelola dashboard mencari "
+                "barisnya.",
                 "Of the Rp 58.000 on the March 2022 bill, Rp 29.000 match the Disney renewal of "
                 "26 Feb 2022. The remaining Rp 29.000 have no row, and their origin cannot be "
                 "named from these data. Ask the dashboard's owner for the row.",
@@ -48,6 +49,7 @@ LINES = (
             subscriptions=(1,),
             rules=("billed-amount-differs",),
             steps=("dashboard-owner", "billing"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -72,8 +74,9 @@ LINES = (
             ),
             explanation=Text(
                 "Ada transaksi Mola Rp 65.000 pada 17 Feb 2022, tetapi tagihan Mar 2022 tidak "
-                "punya baris INTERNET CONTENT. Transaksi itu belum ada di tagihan; apakah akan "
-                "masuk tagihan berikutnya tidak bisa dipastikan dari sini. Sampaikan ke billing.",
+                "punya baris INTERNET CONTENT. Transaksi itu belum ada di tagihan; apakah "
+                "akan masuk tagihan berikutnya tidak bisa dipastikan dari sini. Sampaikan ke "
+                "tim billing.",
                 "There is a Mola charge of Rp 65.000 on 17 Feb 2022, but the March 2022 bill has "
                 "no INTERNET CONTENT line. It is charged, not billed; whether it will be on a "
                 "later bill cannot be told from here. Tell billing.",
@@ -82,6 +85,7 @@ LINES = (
             subscriptions=(1,),
             rules=("charged-not-billed",),
             steps=("billing", "explain"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -103,10 +107,11 @@ LINES = (
                 "Every INTERNET CONTENT line needs a charge of its own.",
             ),
             explanation=Text(
-                "Dua baris INTERNET CONTENT Rp 29.000 di tagihan Mar 2022 berjumlah Rp 58.000, "
-                "tetapi di Feb 2022 hanya ada satu transaksi, Disney Rp 29.000 pada 24 Feb 2022. "
-                "Baris yang satu lagi, Rp 29.000, tidak punya transaksi: cocok sebagian, baris "
-                "tagihan ganda. Sampaikan ke billing; tidak ada transaksi yang dipertanyakan.",
+                "Dua baris INTERNET CONTENT Rp 29.000 di tagihan Mar 2022 berjumlah Rp "
+                "58.000, tetapi di Feb 2022 hanya ada satu transaksi, Disney Rp 29.000 pada "
+                "24 Feb 2022. Baris yang satu lagi, Rp 29.000, tidak punya transaksi: cocok "
+                "sebagian, baris tagihan ganda. Sampaikan ke tim billing; tidak ada transaksi "
+                "yang dipersoalkan.",
                 "The two INTERNET CONTENT lines of Rp 29.000 on the March 2022 bill come to Rp "
                 "58.000, but February 2022 has only one charge, Disney Rp 29.000 on 24 Feb 2022. "
                 "The other line, Rp 29.000, has no charge: partly explained, a duplicate bill "
@@ -117,7 +122,7 @@ LINES = (
             charges=(1,),
             subscriptions=(1,),
             rules=("billed-amount-differs", "duplicate-bill-line"),
-            steps=("billing", "dashboard-owner"),
+            steps=("billing", "dashboard-owner", "propose"),
         ),
     ),
     Story(
@@ -174,9 +179,9 @@ LINES = (
             ),
             explanation=Text(
                 "Dua baris Rp 29.000 di tagihan Mar 2022 berjumlah Rp 58.000, tetapi Feb 2022 "
-                "hanya punya satu transaksi: Disney Rp 29.000 pada 3 Feb 2022. Hanya ada satu "
-                "langganan. Baris yang kedua, Rp 29.000, tidak punya transaksi: cocok sebagian, "
-                "baris tagihan ganda. Teruskan ke billing.",
+                "hanya punya satu transaksi: Disney Rp 29.000 pada 3 Feb 2022. Hanya ada "
+                "satu langganan. Baris yang kedua, Rp 29.000, tidak punya transaksi: cocok "
+                "sebagian, baris tagihan ganda. Teruskan ke tim billing.",
                 "The two lines of Rp 29.000 on the March 2022 bill come to Rp 58.000, but "
                 "February 2022 has one charge only: Disney Rp 29.000 on 3 Feb 2022. There is "
                 "just one subscription. The second line, Rp 29.000, has no charge: partly "
@@ -187,7 +192,7 @@ LINES = (
             charges=(2,),
             subscriptions=(1,),
             rules=("billed-amount-differs", "duplicate-bill-line"),
-            steps=("billing", "dashboard-owner"),
+            steps=("billing", "dashboard-owner", "propose"),
         ),
     ),
     Story(
@@ -213,18 +218,19 @@ LINES = (
             ),
             explanation=Text(
                 "Feb 2022 punya dua transaksi: Disney Rp 29.000 pada 8 Feb 2022 dan Iflix Rp "
-                "19.000 pada 12 Feb 2022. Yang ditagih Rp 29.000, jadi jumlah itu tertutup; Rp "
-                "19.000 yang tersisa belum ada di tagihan. Apakah masuk tagihan berikutnya tidak "
-                "bisa dipastikan; tanyakan ke billing.",
+                "19.000 pada 12 Feb 2022. Yang ditagih Rp 29.000, jadi untuk jumlah itu ada "
+                "transaksinya; Rp 19.000 selebihnya belum ada di tagihan. Apakah masuk "
+                "tagihan berikutnya tidak bisa dipastikan; tanyakan ke tim billing.",
                 "February 2022 has two charges: Disney Rp 29.000 on 8 Feb 2022 and Iflix Rp "
-                "19.000 on 12 Feb 2022. Rp 29.000 were billed, so that amount is covered; the Rp "
-                "19.000 left over are not on the bill. Whether they will be on a later one "
-                "cannot be told; ask billing.",
+                "19.000 on 12 Feb 2022. Rp 29.000 were billed, so there are charges for that "
+                "amount; the other Rp 19.000 are not on the bill. Whether they will be on a "
+                "later one cannot be told; ask billing.",
             ),
             charges=(3, 4),
             subscriptions=(1, 2),
             rules=("billed-amount-differs",),
             steps=("billing", "explain"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -242,16 +248,17 @@ LINES = (
         key=Key(
             "partly",
             hint=Text(
-                "Di sini ada dua hal. Pisahkan: transaksi yang janggal, dan sisa yang tidak "
-                "punya transaksi.",
-                "There are two things here. Keep apart: the charge that is odd, and the rest "
-                "without a charge.",
+                "Jumlahkan transaksi Feb 2022, hitung jarak waktunya, lalu bandingkan dengan "
+                "tagihan.",
+                "Add up the charges of February 2022, reckon the time between them, then "
+                "compare with the bill.",
             ),
             explanation=Text(
-                "Dari Rp 87.000 di tagihan Mar 2022, Rp 58.000 punya transaksi: dua kali Disney "
-                "Rp 29.000 pada 14 Feb 2022, berselang beberapa menit. Yang kedua diduga dobel: "
-                "Rp 29.000 dipertanyakan. Sisanya Rp 29.000 tidak punya transaksi sama sekali; "
-                "asalnya ditanyakan ke pemilik dashboard. Jadi cocok sebagian.",
+                "Dari Rp 87.000 di tagihan Mar 2022, Rp 58.000 punya transaksi: dua kali "
+                "Disney Rp 29.000 pada 14 Feb 2022, berselang beberapa menit. Yang kedua "
+                "diduga dobel: Rp 29.000 dipersoalkan. Sisanya Rp 29.000 tidak punya "
+                "transaksi sama sekali; asalnya ditanyakan ke pengelola dashboard. Jadi cocok "
+                "sebagian.",
                 "Of the Rp 87.000 on the March 2022 bill, Rp 58.000 have charges: Disney Rp "
                 "29.000 twice on 14 Feb 2022, minutes apart. The second is a suspected "
                 "duplicate: Rp 29.000 contested. The remaining Rp 29.000 have no charge at all; "

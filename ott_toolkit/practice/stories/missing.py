@@ -89,14 +89,15 @@ MISSING = (
         key=Key(
             "cannot",
             hint=Text(
-                "Tanda «-» di kolom Harga bukan nol.",
-                "The sign «-» in the column Harga is not zero.",
+                "Apa yang tertulis di kolom Harga transaksi Feb 2022, dan apa artinya?",
+                "What stands in the column Harga of the February 2022 charge, and what does "
+                "it mean?",
             ),
             explanation=Text(
                 "Ada transaksi Kañal+ pada 11 Feb 2022, tetapi Harga dan Harga Prorate-nya "
-                "sama-sama «-»: jumlahnya tidak diketahui, bukan Rp 0. Karena itu Rp 39.000 di "
-                "tagihan Mar 2022 belum bisa dinyatakan cocok atau tidak, walaupun bulan lain Rp "
-                "39.000. Tanyakan jumlahnya ke pemilik dashboard.",
+                "sama-sama «-»: jumlahnya tidak diketahui, bukan Rp 0. Karena itu Rp 39.000 "
+                "di tagihan Mar 2022 belum bisa dinyatakan cocok atau tidak, walaupun bulan "
+                "lain Rp 39.000. Tanyakan jumlahnya ke pengelola dashboard.",
                 "There is a Kañal+ charge on 11 Feb 2022, but its Harga and Harga Prorate are "
                 "both «-»: the amount is not known, it is not Rp 0. So whether the Rp 39.000 on "
                 "the March 2022 bill are explained cannot be said yet, though other months have "
@@ -121,16 +122,14 @@ MISSING = (
         key=Key(
             "cannot",
             hint=Text(
-                "Satu baris tidak punya Trx Time. Apa yang berubah kalau baris itu milik Feb "
-                "2022, dan kalau bukan?",
-                "One row has no Trx Time. What changes if it is of February 2022, and if it is "
-                "not?",
+                "Baca Trx Time di setiap baris. Baris mana yang pasti transaksi Feb 2022?",
+                "Read Trx Time in every row. Which row surely is a charge of February 2022?",
             ),
             explanation=Text(
                 "Tidak ada transaksi bertanggal Feb 2022. Ada satu transaksi Disney Rp 29.000 "
-                "yang Trx Time-nya «-». Kalau itu transaksi Februari, Rp 29.000 di tagihan Mar "
-                "2022 cocok; kalau bukan, tidak ada pendukungnya. Keduanya mungkin, jadi belum "
-                "bisa dipastikan. Tanyakan waktunya ke pemilik dashboard.",
+                "yang Trx Time-nya «-». Kalau itu transaksi Februari, Rp 29.000 di tagihan "
+                "Mar 2022 cocok; kalau bukan, tidak ada pendukungnya. Keduanya mungkin, jadi "
+                "belum bisa dipastikan. Tanyakan waktunya ke pengelola dashboard.",
                 "No charge is dated February 2022. There is one Disney charge of Rp 29.000 whose "
                 "Trx Time is «-». If it is of February, the Rp 29.000 on the March 2022 bill are "
                 "explained; if not, nothing is behind them. Both may be, so it cannot be said "
@@ -182,6 +181,7 @@ MISSING = (
             subscriptions=(1,),
             rules=("billed-without-charge",),
             steps=("escalate", "dashboard-owner"),
+            verdict_allows=("cannot",),
         ),
     ),
 )

@@ -30,10 +30,10 @@ OTHERS = (
                 "Every Partner Ref_no in Transactions Data should be in Subscriptions, too.",
             ),
             explanation=Text(
-                "Rp 48.000 di tagihan Mar 2022 adalah Disney Rp 29.000 pada 7 Feb 2022 ditambah "
-                "Iflix Rp 19.000 pada 10 Feb 2022. Partner Ref_no Iflix itu tidak ada di "
-                "Subscriptions nomor ini. Rp 19.000 dipertanyakan: transaksi tanpa langganan, "
-                "bisa diusulkan dikoreksi. Dari mana asalnya tidak terlihat.",
+                "Rp 48.000 di tagihan Mar 2022 adalah Disney Rp 29.000 pada 7 Feb 2022 "
+                "ditambah Iflix Rp 19.000 pada 10 Feb 2022. Partner Ref_no Iflix itu tidak "
+                "ada di Subscriptions nomor ini. Rp 19.000 dipersoalkan: transaksi tanpa "
+                "langganan, bisa diusulkan dikoreksi. Dari mana asalnya tidak terlihat.",
                 "The Rp 48.000 on the March 2022 bill are Disney Rp 29.000 on 7 Feb 2022 and "
                 "Iflix Rp 19.000 on 10 Feb 2022. The Partner Ref_no of that Iflix charge is not "
                 "in Subscriptions of this number. Rp 19.000 is contested: a charge without a "
@@ -46,6 +46,7 @@ OTHERS = (
             subscriptions=(1,),
             rules=("unknown-subscription",),
             steps=("propose", "dashboard-owner"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -72,10 +73,10 @@ OTHERS = (
             ),
             explanation=Text(
                 "Rp 58.000 di tagihan Feb 2022 adalah dua transaksi Disney Rp 29.000: 20 Jan "
-                "2022 (lewat MyIndiHome) dan 30 Jan 2022 (lewat STB). Langganan MyIndiHome mulai "
-                "20 Jan 2022 saat langganan STB masih Active, jadi tumpang tindih. Transaksi "
-                "dari langganan yang belakangan, Rp 29.000, dipertanyakan. Dua transaksi di Des "
-                "2021 wajar: itu perpanjangan 30 hari.",
+                "2022 (lewat MyIndiHome) dan 30 Jan 2022 (lewat STB). Langganan MyIndiHome "
+                "mulai 20 Jan 2022 saat langganan STB masih Active, jadi tumpang tindih. "
+                "Transaksi dari langganan yang mulai belakangan, Rp 29.000, dipersoalkan. Dua "
+                "transaksi di Des 2021 wajar: itu perpanjangan 30 hari.",
                 "The Rp 58.000 on the February 2022 bill are two Disney charges of Rp 29.000: 20 "
                 "Jan 2022 (through MyIndiHome) and 30 Jan 2022 (through STB). The MyIndiHome "
                 "subscription began on 20 Jan 2022 while that on the STB was Active: they "
@@ -97,10 +98,10 @@ OTHERS = (
         28,
         "reference-mismatch",
         Text(
-            "Saya yakin seratus persen tidak ada orang rumah yang beli add-on dari nomor "
-            "ini. Tolong dicek benar-benar.",
-            "I am absolutely sure nobody here bought an add-on from this number. Please "
-            "check it thoroughly.",
+            "Saya yakin seratus persen tidak ada orang rumah yang beli add-on. Tolong dicek "
+            "benar-benar, itu yang di tagihan Mar 2022.",
+            "I am absolutely sure nobody here bought an add-on. Please check thoroughly the "
+            "one on the March 2022 bill.",
         ),
         (
             Run(
@@ -122,10 +123,10 @@ OTHERS = (
                 "searched.",
             ),
             explanation=Text(
-                "Rp 29.000 di tagihan Mar 2022 cocok dengan transaksi Disney 16 Feb 2022. Tetapi "
-                "Partner ref_no langganan ini berakhir dengan nomor lain, …0082, bukan nomor "
-                "pelanggan. Itu perbedaan catatan yang harus diperiksa pemilik dashboard; itu "
-                "belum membuktikan siapa yang membeli.",
+                "Rp 29.000 di tagihan Mar 2022 cocok dengan transaksi Disney 16 Feb 2022. "
+                "Tetapi Partner ref_no langganan ini berakhir dengan nomor lain, …0082, bukan "
+                "nomor pelanggan. Itu perbedaan catatan yang harus diperiksa pengelola "
+                "dashboard; itu belum membuktikan siapa yang membeli.",
                 "The Rp 29.000 on the March 2022 bill match the Disney charge of 16 Feb 2022. "
                 "But this subscription's Partner ref_no ends in another number, …0082, not in "
                 "the customer's. The records disagree and the dashboard's owner has to look into "
@@ -198,9 +199,10 @@ OTHERS = (
                 "Start Time.",
             ),
             explanation=Text(
-                "Rp 19.000 di tagihan Feb 2022 cocok dengan transaksi Iflix 7 Jan 2022, tetapi "
-                "Start Time langganannya 6 Feb 2022. Transaksi itu sebulan sebelum langganan "
-                "dimulai: seluruh Rp 19.000 dipertanyakan dan bisa diusulkan dikoreksi.",
+                "Rp 19.000 di tagihan Feb 2022 cocok dengan transaksi Iflix 7 Jan 2022, "
+                "tetapi Start Time langganannya 6 Feb 2022. Transaksi itu sebulan sebelum "
+                "langganan dimulai: seluruh Rp 19.000 dipersoalkan dan bisa diusulkan "
+                "dikoreksi.",
                 "The Rp 19.000 on the February 2022 bill match the Iflix charge of 7 Jan 2022, "
                 "but the subscription's Start Time is 6 Feb 2022. The charge came a month before "
                 "it began: the whole Rp 19.000 is contested and may be proposed as a correction.",
@@ -212,6 +214,7 @@ OTHERS = (
             subscriptions=(1,),
             rules=("charge-before-start",),
             steps=("propose", "data-log"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -234,8 +237,9 @@ OTHERS = (
             explanation=Text(
                 "Rp 45.000 di tagihan Mar 2022 cocok dengan transaksi Catchplay 7 Feb 2022, "
                 "tetapi Subscriptions nomor ini kosong: Partner Ref_no itu tidak ada "
-                "langganannya. Itu sejalan dengan keterangan pelanggan. Rp 45.000 dipertanyakan "
-                "dan bisa diusulkan dikoreksi; minta pemilik dashboard menelusuri asalnya.",
+                "langganannya. Itu sejalan dengan keterangan pelanggan. Rp 45.000 "
+                "dipersoalkan dan bisa diusulkan dikoreksi; minta pengelola dashboard "
+                "menelusuri asalnya.",
                 "The Rp 45.000 on the March 2022 bill match the Catchplay charge of 7 Feb 2022, "
                 "but Subscriptions of this number is empty: that Partner Ref_no has no "
                 "subscription. That agrees with the customer. Rp 45.000 is contested and may be "

@@ -123,10 +123,10 @@ PLAIN = (
         3,
         "several-services",
         Text(
-            "Tagihan saya membengkak. Seingat saya cuma pesan satu add-on, kenapa INTERNET "
-            "CONTENT-nya sampai tiga baris?",
-            "My bill has swollen. I remember ordering only one add-on, so why are there "
-            "three lines of INTERNET CONTENT?",
+            "Tagihan Mar 2022 saya membengkak. Seingat saya cuma pesan satu add-on, kenapa "
+            "INTERNET CONTENT-nya sampai tiga baris?",
+            "My March 2022 bill has swollen. I remember ordering only one add-on, so why are "
+            "there three lines of INTERNET CONTENT?",
         ),
         (
             Run(DISNEY, "2021-11-03 19:40:12", active=True),
@@ -209,8 +209,9 @@ PLAIN = (
         key=Key(
             "explained",
             hint=Text(
-                "Yang dicocokkan dengan dashboard hanya baris INTERNET CONTENT.",
-                "Only the INTERNET CONTENT line is matched with the dashboard.",
+                "Baris tagihan mana yang jumlahnya ada di Transactions Data bulan Feb 2022?",
+                "Which line of the bill has an amount that Transactions Data shows in "
+                "February 2022?",
             ),
             explanation=Text(
                 "Yang dari add-on hanya INTERNET CONTENT Rp 19.000, cocok dengan transaksi Iflix "
@@ -253,6 +254,7 @@ PLAIN = (
             charges=(1,),
             subscriptions=(1,),
             steps=("explain",),
+            claim_allows=("supported",),
         ),
     ),
 )

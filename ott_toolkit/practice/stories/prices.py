@@ -33,18 +33,20 @@ PRICES = (
                 "charge.",
             ),
             explanation=Text(
-                "Rp 39.000 di tagihan Mar 2022 cocok dengan transaksi Disney Rp 39.000 pada 12 "
-                "Feb 2022. Sampai Jan 2022 harganya Rp 29.000, dan Price di Subscriptions masih "
-                "Rp 29.000; transaksi terbaru, 14 Mar 2022, juga Rp 39.000. Jadi benar harganya "
-                "lain dari yang disebut pelanggan. Harga tidak sama itu ada pada transaksi "
-                "Maret, yang belum ditagih; di Subscriptions hanya harga sekarang yang tercatat. "
-                "Cek dulu pemberitahuan harga produk.",
-                "The Rp 39.000 on the March 2022 bill match the Disney charge of Rp 39.000 on 12 "
-                "Feb 2022. Up to January 2022 it was Rp 29.000, and Price in Subscriptions still "
-                "is Rp 29.000; the newest charge, 14 Mar 2022, is Rp 39.000, too. So the price "
-                "is another than the customer was told. The mismatch is found on the March "
-                "charge, which is not billed yet: Subscriptions records only the present price. "
-                "Check the product's price notice first.",
+                "Rp 39.000 di tagihan Mar 2022 cocok dengan transaksi Disney Rp 39.000 pada "
+                "12 Feb 2022. Sampai Jan 2022 harganya Rp 29.000, dan Price di Subscriptions "
+                "masih Rp 29.000; transaksi terbaru, 14 Mar 2022, juga Rp 39.000. Jadi benar, "
+                "yang ditagih lain dari harga yang disebut pelanggan. «Harga tidak sama» "
+                "dinilai dari transaksi terbaru saja, dan transaksi Maret itu belum ditagih; "
+                "karena itu belum ada yang dipersoalkan di tagihan Mar 2022. Cek dulu "
+                "pengumuman produk.",
+                "The Rp 39.000 on the March 2022 bill match the Disney charge of Rp 39.000 on "
+                "12 Feb 2022. Up to January 2022 it was Rp 29.000, and Price in "
+                "Subscriptions still is Rp 29.000; the newest charge, 14 Mar 2022, is Rp "
+                "39.000, too. So it is true that the price billed is not the one the customer "
+                "names. A price mismatch is judged by the newest charge alone, and that of "
+                "March is not billed yet; so nothing is contested on the March 2022 bill. "
+                "Check the product's notice first.",
             ),
             claim="other-price",
             claim_status="supported",
@@ -53,14 +55,15 @@ PRICES = (
             subscriptions=(1,),
             rules=("price-change", "price-mismatch"),
             steps=("product-notice", "dashboard-owner"),
+            verdict_allows=("contested",),
         ),
     ),
     Story(
         15,
         "prorate-above-price",
         Text(
-            "Harga Mola Rp 65.000, kok bulan kedua saya ditagih lebih dari itu?",
-            "Mola costs Rp 65.000, so why was I billed more than that in the second month?",
+            "Harga Mola Rp 65.000, kok di tagihan Mar 2022 saya ditagih lebih dari itu?",
+            "Mola costs Rp 65.000, so why was I billed more than that on the March 2022 bill?",
         ),
         (Run(MOLA, "2022-01-18 19:32:51", active=True, prorated=(65_000, 85_000)),),
         difficulty=2,
@@ -72,9 +75,9 @@ PRICES = (
             ),
             explanation=Text(
                 "Transaksi Mola 17 Feb 2022 punya Harga Rp 65.000 tetapi Harga Prorate Rp "
-                "85.000; yang ditagih di Mar 2022 adalah proratenya, Rp 85.000. Prorate tidak "
-                "semestinya melebihi harga. Kelebihannya, Rp 20.000, dipertanyakan dan bisa "
-                "diusulkan dikoreksi.",
+                "85.000; yang ditagih di Mar 2022 adalah Harga Prorate, Rp 85.000. Harga "
+                "Prorate tidak semestinya melebihi Harga. Kelebihannya, Rp 20.000, "
+                "dipersoalkan dan bisa diusulkan dikoreksi.",
                 "The Mola charge of 17 Feb 2022 has Harga Rp 65.000 but Harga Prorate Rp 85.000; "
                 "what was billed in March 2022 is the prorated price, Rp 85.000. A prorated "
                 "price should not exceed the price. The excess, Rp 20.000, is contested and may "
@@ -115,11 +118,11 @@ PRICES = (
                 "in Subscriptions.",
             ),
             explanation=Text(
-                "Transaksi 24 Feb 2022 Rp 39.000 cocok dengan tagihan Mar 2022; sebelumnya, 25 "
-                "Jan 2022, masih Rp 29.000. Jadi benar harganya berubah. Price di Subscriptions "
-                "juga Rp 39.000, sama dengan yang ditarik, sehingga tidak ada transaksi yang "
-                "dipertanyakan. Apakah kenaikan itu diumumkan tidak tercatat: lihat "
-                "pemberitahuan harga produk.",
+                "Transaksi 24 Feb 2022 Rp 39.000 cocok dengan tagihan Mar 2022; sebelumnya, "
+                "25 Jan 2022, masih Rp 29.000. Jadi benar harganya berubah. Price di "
+                "Subscriptions juga Rp 39.000, sama dengan yang dikenakan, sehingga tidak ada "
+                "transaksi yang dipersoalkan. Apakah kenaikan itu diumumkan tidak tercatat: "
+                "lihat pengumuman produk.",
                 "The charge of 24 Feb 2022, Rp 39.000, matches the March 2022 bill; the one "
                 "before, 25 Jan 2022, still was Rp 29.000. So the price did change. Price in "
                 "Subscriptions is Rp 39.000 as well, the same as was charged, so no charge is "
@@ -152,11 +155,10 @@ PRICES = (
                 "in Subscriptions.",
             ),
             explanation=Text(
-                "Transaksi 24 Feb 2022 Rp 39.000 cocok dengan tagihan Mar 2022; sebelumnya, 25 "
-                "Jan 2022, masih Rp 29.000. Price di Subscriptions tetap Rp 29.000, jadi "
+                "Transaksi 24 Feb 2022 Rp 39.000 cocok dengan tagihan Mar 2022; sebelumnya, "
+                "25 Jan 2022, masih Rp 29.000. Price di Subscriptions tetap Rp 29.000, jadi "
                 "transaksi terbaru lebih mahal dari langganannya. Kelebihan Rp 10.000 "
-                "dipertanyakan dan bisa diusulkan dikoreksi; lihat juga pemberitahuan harga "
-                "produk.",
+                "dipersoalkan dan bisa diusulkan dikoreksi; lihat juga pengumuman produk.",
                 "The charge of 24 Feb 2022, Rp 39.000, matches the March 2022 bill; the one "
                 "before, 25 Jan 2022, still was Rp 29.000. Price in Subscriptions still is Rp "
                 "29.000, so the newest charge is above its subscription. The excess of Rp 10.000 "
@@ -188,18 +190,22 @@ PRICES = (
         key=Key(
             "explained",
             hint=Text(
-                "Harga add-on di tagihan ditulis sebelum PPN.",
-                "The bill shows the price of an add-on before PPN.",
+                "Bandingkan baris INTERNET CONTENT dengan harga yang disebut pelanggan. Dari "
+                "baris mana selisihnya?",
+                "Compare the INTERNET CONTENT line with the price the customer names. Which "
+                "line does the difference come from?",
             ),
             explanation=Text(
-                "Transaksi Disney 6 Feb 2022 Rp 29.000, persis seperti yang diberitahukan, dan "
-                "cocok dengan INTERNET CONTENT di tagihan Mar 2022. Selisih Rp 2.900 adalah PPN "
-                "10 persen dari Rp 29.000, yang tertulis di baris PPN bersama PPN baris lain; "
-                "jadi Rp 31.900.",
+                "Transaksi Disney 6 Feb 2022 Rp 29.000, persis seperti yang diberitahukan, "
+                "dan cocok dengan INTERNET CONTENT di tagihan Mar 2022. Selisih Rp 2.900 "
+                "adalah PPN 10 persen dari Rp 29.000, yang tertulis di baris PPN bersama PPN "
+                "baris lain; jadi Rp 31.900. Harga add-on-nya sendiri tidak lain dari yang "
+                "disebut pelanggan.",
                 "The Disney charge of 6 Feb 2022 is Rp 29.000, just as was told, and matches "
-                "INTERNET CONTENT on the March 2022 bill. The difference of Rp 2.900 is PPN, 10 "
-                "per cent of Rp 29.000, shown in the PPN line with that of the other lines; "
-                "hence Rp 31.900.",
+                "INTERNET CONTENT on the March 2022 bill. The difference of Rp 2.900 is PPN, "
+                "10 per cent of Rp 29.000, shown in the PPN line with that of the other "
+                "lines; hence Rp 31.900. The add-on's own price is none other than the "
+                "customer names.",
             ),
             claim="other-price",
             claim_status="contradicted",
@@ -207,6 +213,7 @@ PRICES = (
             charges=(2,),
             subscriptions=(1,),
             steps=("explain", "product-notice"),
+            claim_allows=("supported",),
         ),
     ),
 )

@@ -38,14 +38,14 @@ RECORDS = (
             ),
             explanation=Text(
                 "Rp 29.000 di tagihan Mar 2022 cocok dengan transaksi Disney 9 Feb 2022. Last "
-                "Charge menyebut 11 Mar 2022 00:04:17, tetapi transaksi itu tidak terlihat di "
-                "Transactions Data; karena itu perpanjangannya juga tampak lewat jadwal. Kedua "
-                "sumber berbeda soal yang terakhir; minta pemilik dashboard mencari baris Maret "
-                "itu.",
+                "Charge menyebut 11 Mar 2022 00:04:17, tetapi transaksi itu tidak terlihat "
+                "di Transactions Data; karena itu perpanjangannya juga tampak lewat jadwal. "
+                "Kedua sumber berbeda soal transaksi terakhir; minta pengelola dashboard "
+                "mencari baris Maret itu.",
                 "The Rp 29.000 on the March 2022 bill match the Disney charge of 9 Feb 2022. "
                 "Last Charge says 11 Mar 2022 00:04:17, but that charge is not seen in "
-                "Transactions Data; so the renewal looks overdue as well. The sources differ on "
-                "the last one; ask the dashboard's owner for that March row.",
+                "Transactions Data; so the renewal looks overdue as well. The sources differ "
+                "on the last charge; ask the dashboard's owner for that March row.",
             ),
             charges=(1,),
             subscriptions=(1,),
@@ -72,8 +72,8 @@ RECORDS = (
             ),
             explanation=Text(
                 "Rp 65.000 di tagihan Mar 2022 cocok dengan transaksi Mola 11 Feb 2022. Last "
-                "Charge di Subscriptions masih 12 Jan 2022, tertinggal dari transaksi yang "
-                "sebenarnya; siapa yang hanya membaca kolom itu mengira Februari kosong.",
+                "Charge di Subscriptions masih 12 Jan 2022, tertinggal dari transaksinya; "
+                "kalau hanya kolom itu yang dibaca, Februari dikira kosong.",
                 "The Rp 65.000 on the March 2022 bill match the Mola charge of 11 Feb 2022. Last "
                 "Charge in Subscriptions still is 12 Jan 2022, behind the charges that were "
                 "made; who reads only that column takes February for empty.",
@@ -165,6 +165,7 @@ RECORDS = (
             subscriptions=(1,),
             rules=("status-mismatch",),
             steps=("ticket-history", "data-log"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -199,6 +200,7 @@ RECORDS = (
             subscriptions=(1,),
             rules=("renewal-overdue",),
             steps=("dashboard-owner", "explain"),
+            claim_allows=("supported",),
         ),
     ),
     Story(
@@ -231,8 +233,8 @@ RECORDS = (
             explanation=Text(
                 "Harga Prorate kosong, jadi yang dipakai Harga: Rp 45.000 pada 16 Feb 2022, "
                 "cocok dengan tagihan Mar 2022. Channel juga kosong, jadi lewat mana dibeli "
-                "tidak tercatat; proses belinya bisa dilihat di Data Log. Yang kosong tidak "
-                "menggugurkan yang ada.",
+                "tidak tercatat; proses belinya bisa dilihat di Data Log. Kolom yang kosong "
+                "tidak membatalkan baris yang ada.",
                 "Harga Prorate is blank, so Harga counts: Rp 45.000 on 16 Feb 2022, as on the "
                 "March 2022 bill. Channel is blank as well, so where it was bought is not "
                 "recorded; Data Log may show the purchase. What is blank does not undo what is "

@@ -104,7 +104,6 @@ TROUBLED = (
                 "customer's charge and may be neither used nor told. Search again; if it stays "
                 "so, report it.",
             ),
-            subscriptions=(1,),
             steps=("search-again", "escalate"),
         ),
     ),
@@ -124,10 +123,10 @@ TROUBLED = (
                 "Does Subscriptions really answer «Tidak ada data»?",
             ),
             explanation=Text(
-                "Subscriptions tidak terbuka untuk nomor ini: yang tampil halaman pemeliharaan, "
-                "bukan hasil kosong. Jadi belum diketahui ada tidaknya langganan, dan tidak "
-                "boleh disebut «tidak ada langganan». Coba lagi nanti dan beri tahu pelanggan "
-                "bahwa pengecekan belum selesai.",
+                "Subscriptions tidak terbuka untuk nomor ini: yang tampil halaman "
+                "pemeliharaan, bukan hasil kosong. Jadi ada tidaknya langganan belum "
+                "diketahui, dan tidak boleh disebut «tidak ada langganan». Coba lagi nanti "
+                "dan beri tahu pelanggan bahwa pengecekan belum selesai.",
                 "Subscriptions does not open for this number: what shows is a maintenance page, "
                 "not an empty result. So whether there is a subscription is not known, and «no "
                 "subscription» must not be said. Try again later and tell the customer that "
@@ -141,7 +140,7 @@ TROUBLED = (
         82,
         "server-error",
         Text(
-            "Kañal+ sudah saya stop 1 Februari, kok di tagihan Mar 2022 masih muncul?",
+            "Kañal+ sudah saya stop tanggal 1 Februari, kok di tagihan Mar 2022 masih muncul?",
             "I stopped Kañal+ on 1 February, so why is it still on the March 2022 bill?",
         ),
         (
@@ -158,14 +157,14 @@ TROUBLED = (
         key=Key(
             "cannot",
             hint=Text(
-                "Halaman galat bukan hasil pencarian. Apa yang belum diketahui?",
-                "An error page is no result of a search. What is not known yet?",
+                "Apakah Transactions Data sudah menjawab? Apa yang belum diketahui?",
+                "Has Transactions Data answered? What is not known yet?",
             ),
             explanation=Text(
                 "Tagihan Mar 2022 memuat Rp 39.000, dan Subscriptions menunjukkan Kañal+ "
-                "Inactive. Tetapi Transactions Data menjawab dengan galat server, jadi "
-                "transaksinya belum terlihat. Galat tidak sama dengan «tidak ada transaksi»: "
-                "belum bisa dipastikan. Ulangi, lalu laporkan.",
+                "Inactive. Tetapi Transactions Data menjawab dengan kesalahan server, jadi "
+                "transaksinya belum terlihat. Kesalahan server tidak sama dengan «tidak ada "
+                "transaksi»: belum bisa dipastikan. Ulangi, lalu laporkan.",
                 "The March 2022 bill has Rp 39.000, and Subscriptions shows Kañal+ Inactive. But "
                 "Transactions Data answers with a server error, so its charges have not been "
                 "seen. An error is not «no charge»: it cannot be said yet. Search again, then "
@@ -173,7 +172,6 @@ TROUBLED = (
             ),
             claim="stopped",
             day="2022-02-01",
-            subscriptions=(1,),
             steps=("search-again", "escalate"),
         ),
     ),
@@ -191,10 +189,10 @@ TROUBLED = (
         key=Key(
             "explained",
             hint=Text(
-                "Kalau yang muncul halaman masuk, itu bukan hasil pencarian. Masuk lagi, lalu "
-                "cari lagi.",
-                "If the log-in page comes up, that is no result of the search. Log in again, "
-                "then search again.",
+                "Apakah yang muncul itu hasil pencarian? Bandingkan dengan hasil pencarian "
+                "yang biasa.",
+                "Is what comes up the result of a search? Compare it with what a result looks "
+                "like.",
             ),
             explanation=Text(
                 "Pencarian pertama hanya membawa ke halaman masuk karena sesinya habis; itu "

@@ -84,14 +84,14 @@ TWICE = (
             explanation=Text(
                 "Rp 45.000 di tagihan Mar 2022 cocok dengan perpanjangan Catchplay Rp 45.000 "
                 "pada 4 Feb 2022. Transaksi 6 Mar 2022 memakai Telkom trx_id yang sama dengan "
-                "transaksi 4 Feb 2022, padahal id itu seharusnya berbeda. Transaksi Maret itu "
-                "belum ada di tagihan yang tampil, jadi belum ada yang dikoreksi; minta pemilik "
-                "dashboard memeriksanya sebelum tagihan Apr 2022.",
-                "The Rp 45.000 on the March 2022 bill match the Catchplay renewal of Rp 45.000 "
-                "on 4 Feb 2022. The charge of 6 Mar 2022 carries the same Telkom trx_id as that "
-                "of 4 Feb 2022, though such an id should be its own. It is on no bill shown yet, "
-                "so there is nothing to correct; have the dashboard's owner check it before the "
-                "April 2022 bill.",
+                "transaksi 4 Feb 2022, padahal setiap transaksi seharusnya punya id sendiri. "
+                "Transaksi Maret itu belum ada di tagihan yang tampil, jadi belum ada yang "
+                "diusulkan; minta pengelola dashboard memeriksanya sebelum tagihan Apr 2022.",
+                "The Rp 45.000 on the March 2022 bill match the Catchplay renewal of Rp "
+                "45.000 on 4 Feb 2022. The charge of 6 Mar 2022 carries the same Telkom "
+                "trx_id as that of 4 Feb 2022, though every charge should have its own. It is "
+                "on no bill shown yet, so there is nothing to propose yet; have the "
+                "dashboard's owner check it before the April 2022 bill.",
             ),
             charges=(1, 2),
             subscriptions=(1,),
@@ -161,14 +161,14 @@ TWICE = (
                 "between them.",
             ),
             explanation=Text(
-                "Rp 58.000 di tagihan Feb 2022 adalah dua transaksi Disney Rp 29.000, keduanya "
-                "pada 1 Jan 2022, berselang beberapa menit saja (pukul 00:04 dan 00:11:40). Satu "
-                "siklus adalah 30 hari, jadi yang kedua, Rp 29.000, diduga dobel dan bisa "
-                "diusulkan dikoreksi (ditambah PPN).",
+                "Rp 58.000 di tagihan Feb 2022 adalah dua transaksi Disney Rp 29.000, "
+                "keduanya pada 1 Jan 2022, berselang beberapa menit saja (pukul 00:04:54 dan "
+                "00:11:40). Satu siklus adalah 30 hari, jadi yang kedua, Rp 29.000, diduga "
+                "dobel dan bisa diusulkan dikoreksi (ditambah PPN).",
                 "The Rp 58.000 on the February 2022 bill are two Disney charges of Rp 29.000, "
-                "both on 1 Jan 2022 and only minutes apart (00:04 and 00:11:40). A cycle is 30 "
-                "days, so the second, Rp 29.000, is a suspected duplicate and may be proposed as "
-                "a correction (plus PPN).",
+                "both on 1 Jan 2022 and only minutes apart (00:04:54 and 00:11:40). A cycle "
+                "is 30 days, so the second, Rp 29.000, is a suspected duplicate and may be "
+                "proposed as a correction (plus PPN).",
             ),
             claim="charged-twice",
             claim_status="supported",

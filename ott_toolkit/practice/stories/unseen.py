@@ -24,8 +24,8 @@ UNSEEN = (
         key=Key(
             "explained",
             hint=Text(
-                "Channel dan Start Time bisa disebut sampai detiknya. Siapa yang menekan, tidak.",
-                "Channel and Start Time can be told to the second. Who pressed cannot.",
+                "Apa saja yang tercatat tentang pembelian itu, dan apa yang tidak?",
+                "What is recorded of that purchase, and what is not?",
             ),
             explanation=Text(
                 "Rp 65.000 di tagihan Mar 2022 cocok dengan transaksi Mola 5 Feb 2022 21:47:09, "
@@ -46,7 +46,7 @@ UNSEEN = (
         88,
         "promised-longer-free",
         Text(
-            "Promo Kañal+ katanya gratis sampai 20 Maret 2022. Kok di tagihan Mar 2022 sudah "
+            "Kañal+ katanya promo gratis sampai 20 Maret 2022. Kok di tagihan Mar 2022 sudah "
             "kena biaya?",
             "The Kañal+ promotion was said to be free until 20 March 2022. Why is it charged "
             "on the March 2022 bill?",
@@ -66,19 +66,22 @@ UNSEEN = (
                 "Rp 39.000 di tagihan Mar 2022 cocok dengan transaksi Kañal+ 19 Feb 2022; "
                 "transaksi pertama, 20 Jan 2022, bernilai Rp 0. Jadi memang ada biaya sebelum "
                 "tanggal yang disebut pelanggan. Free Gimmick Transactions mencatat gratis "
-                "sampai 21 Mar 2022, tetapi tata letak halaman itu tidak terdokumentasi; "
-                "pastikan dulu sebelum ada usulan.",
+                "sampai 21 Mar 2022, tetapi halaman itu tidak terdokumentasi: pastikan dulu "
+                "artinya sebelum mengusulkan apa pun.",
                 "The Rp 39.000 on the March 2022 bill match the Kañal+ charge of 19 Feb 2022; "
-                "the first one, 20 Jan 2022, is Rp 0. So there was a charge before the day the "
-                "customer names. Free Gimmick Transactions has it free until 21 Mar 2022, but "
-                "that page's layout is undocumented; make sure before anything is proposed.",
+                "the first one, 20 Jan 2022, is Rp 0. So there was a charge before the day "
+                "the customer names. Free Gimmick Transactions has it free until 21 Mar 2022, "
+                "but that page is undocumented: make sure what it means before anything is "
+                "proposed.",
             ),
             claim="still-free",
             claim_status="supported",
             day="2022-03-20",
             charges=(1, 2),
             subscriptions=(1,),
-            steps=("free-gimmick", "explain"),
+            steps=("free-gimmick", "confirm", "explain"),
+            verdict_allows=("contested",),
+            claim_allows=("not-recorded",),
         ),
     ),
     Story(
@@ -165,10 +168,10 @@ UNSEEN = (
                 "Is there any column that shows use?",
             ),
             explanation=Text(
-                "Rp 45.000 di tagihan Mar 2022 cocok dengan perpanjangan Catchplay 9 Feb 2022; "
-                "langganannya Active sejak 10 Jan 2022. Ditonton atau tidak, tidak terlihat di "
-                "ketiga sumber: tidak ada data pemakaian. Itu hanya bisa ditanyakan ke penyedia "
-                "layanan.",
+                "Rp 45.000 di tagihan Mar 2022 cocok dengan perpanjangan Catchplay 9 Feb "
+                "2022; langganannya Active sejak 10 Jan 2022. Ditonton atau tidak, tidak "
+                "terlihat di ketiga sumber: tidak ada data pemakaian. Itu hanya bisa "
+                "ditanyakan ke penyedia OTT.",
                 "The Rp 45.000 on the March 2022 bill match the Catchplay renewal of 9 Feb 2022; "
                 "the subscription is Active since 10 Jan 2022. Whether it was watched is not "
                 "seen in the three sources: there are no usage data. Only the provider can tell.",
@@ -182,10 +185,10 @@ UNSEEN = (
         96,
         "moved-in-before",
         Text(
-            "Saya tinggal di sini sejak 1 Oktober 2021. Iflix di tagihan Mar 2022 pasti sisa "
+            "Saya tinggal di sini sejak 1 Oktober 2021. Add-on di tagihan Mar 2022 pasti sisa "
             "penghuni sebelumnya.",
-            "I have lived here since 1 October 2021. Iflix on the March 2022 bill must be "
-            "left over from the previous resident.",
+            "I have lived here since 1 October 2021. The add-on on the March 2022 bill must "
+            "be left over from the previous resident.",
         ),
         (Run(IFLIX, "2022-01-14 14:09:53", active=True, channel="MyIndiHome"),),
         difficulty=2,

@@ -13,8 +13,8 @@ LESSON = Lesson(
             name="1-source",
             ask=sentence("Where do you read how much INTERNET CONTENT was billed?"),
             why=sentence(
-                "What was billed stands on the bill alone. Subscriptions and Transactions "
-                "Data show what was recorded and charged."
+                "What was billed stands on the bill alone. Subscriptions shows the "
+                "subscription, Transactions Data shows the charges."
             ),
             options=(
                 Option(
@@ -75,8 +75,16 @@ LESSON = Lesson(
             ),
             options=(
                 Option("amount", sentence("There are charges that make up the amount on the bill")),
-                Option("ordered", sentence("The customer ordered it"), slip="buyer-known"),
-                Option("pay", sentence("The customer has to pay it"), slip="match-means-pay"),
+                Option(
+                    "ordered",
+                    sentence("The customer ordered the add-on on that bill"),
+                    slip="buyer-known",
+                ),
+                Option(
+                    "pay",
+                    sentence("The customer has to pay the amount on that bill"),
+                    slip="match-means-pay",
+                ),
             ),
         ),
     ),

@@ -56,16 +56,17 @@ LESSON = Lesson(
                 "To. The page says «Tidak ada data». What follows?"
             ),
             why=sentence(
-                "One date alone shows that day only. On 2022-02-09 there is a charge of Rp 65.000."
+                "One date alone shows that day only; of other days the page says nothing. On "
+                "2022-02-09 there is a charge of Rp 65.000."
             ),
             options=(
-                Option("since", sentence("There was no charge since 2022-02-01"), slip="one-date"),
-                Option("never", sentence("The number has no charges"), slip="one-date"),
+                Option(
+                    "since", sentence("That there was no charge since 2022-02-01"), slip="one-date"
+                ),
+                Option("never", sentence("That the number has no charges at all"), slip="one-date"),
                 Option(
                     "day",
-                    sentence(
-                        "There was no charge on 2022-02-01; of other days the page says nothing"
-                    ),
+                    sentence("Only that no charge was made on 2022-02-01"),
                 ),
             ),
         ),
@@ -96,8 +97,12 @@ LESSON = Lesson(
             ),
             options=(
                 Option("again", sentence("Nothing yet: I log in and search again")),
-                Option("empty", sentence("There is nothing for this number"), slip="login-page"),
-                Option("stopped", sentence("The subscription has stopped"), slip="login-page"),
+                Option("empty", sentence("Nothing is recorded for this number"), slip="login-page"),
+                Option(
+                    "stopped",
+                    sentence("The subscription has stopped, so nothing is shown"),
+                    slip="login-page",
+                ),
             ),
         ),
         Question(

@@ -17,9 +17,15 @@ LESSON = Lesson(
                 "does the rest mean anything."
             ),
             options=(
-                Option("amount", sentence("The amount alone"), slip="unfounded"),
                 Option(
-                    "verdict", sentence("The verdict, whatever the number"), slip="other-customer"
+                    "amount",
+                    sentence("The amount: whether it is that of the bill"),
+                    slip="unfounded",
+                ),
+                Option(
+                    "verdict",
+                    sentence("The verdict, since that goes into the note"),
+                    slip="other-customer",
                 ),
                 Option("strip", sentence("The number, and the rows read of those announced")),
             ),
@@ -61,8 +67,16 @@ LESSON = Lesson(
             ),
             why=sentence("Nothing was read, so nothing can be said of the charges yet."),
             options=(
-                Option("none", sentence("That there are no charges"), slip="outage-as-empty"),
-                Option("fine", sentence("That the bill is in order"), slip="outage-as-empty"),
+                Option(
+                    "none",
+                    sentence("That there are no charges on this number, as the panel shows"),
+                    slip="outage-as-empty",
+                ),
+                Option(
+                    "fine",
+                    sentence("That the bill is in order, since nothing was found"),
+                    slip="outage-as-empty",
+                ),
                 Option(
                     "later",
                     sentence("That the check could not be finished yet and when you will report"),

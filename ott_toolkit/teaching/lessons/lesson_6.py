@@ -79,10 +79,14 @@ LESSON = Lesson(
             options=(
                 Option(
                     "fine",
-                    sentence("That all is in order, since the subscription had an end"),
+                    sentence("That all is in order, since the subscription has ended by now"),
                     slip="inactive-never-charged",
                 ),
-                Option("asked", sentence("That he asked to stop on 10 Feb 2022"), slip="unfounded"),
+                Option(
+                    "asked",
+                    sentence("That he asked to stop on 10 Feb 2022, before End Time"),
+                    slip="unfounded",
+                ),
                 Option("end", sentence("A charge after End Time; not when stopping was asked for")),
             ),
         ),

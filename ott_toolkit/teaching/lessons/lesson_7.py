@@ -64,7 +64,7 @@ LESSON = Lesson(
             why=sentence("There is none. Log in and search again."),
             options=(
                 Option("none", sentence("There is no result yet")),
-                Option("empty", sentence("There is nothing for this number"), slip="login-page"),
+                Option("empty", sentence("Nothing is recorded for this number"), slip="login-page"),
                 Option("inactive", sentence("The subscription is Inactive"), slip="login-page"),
             ),
         ),
@@ -77,12 +77,20 @@ LESSON = Lesson(
                 "The note says what could not be read and when. An outage is not an empty result."
             ),
             options=(
-                Option("none", sentence("No charges"), slip="outage-as-empty"),
+                Option(
+                    "none",
+                    sentence("No charges in Transactions Data until 10.15 today"),
+                    slip="outage-as-empty",
+                ),
                 Option(
                     "failed",
                     sentence("Transactions Data could not be read at 10.15; to be repeated"),
                 ),
-                Option("unpaid", sentence("Nothing to be paid"), slip="outage-as-empty"),
+                Option(
+                    "unpaid",
+                    sentence("Nothing to be paid until the page opens"),
+                    slip="outage-as-empty",
+                ),
             ),
         ),
         Question(
@@ -96,9 +104,15 @@ LESSON = Lesson(
                 " kept is unknown."
             ),
             options=(
-                Option("failed", sentence("The look-up failed"), slip="needless-doubt"),
+                Option(
+                    "failed",
+                    sentence("The look-up failed, so it has to be repeated"),
+                    slip="needless-doubt",
+                ),
                 Option("seen", sentence("No charges are seen in Transactions Data")),
-                Option("never", sentence("There never was a charge"), slip="unfounded"),
+                Option(
+                    "never", sentence("There never was a charge on this number"), slip="unfounded"
+                ),
             ),
         ),
         Question(
@@ -120,7 +134,7 @@ LESSON = Lesson(
                 Option("cannot", sentence("«Belum bisa dipastikan», and I get the bill")),
                 Option(
                     "unexplained",
-                    sentence("«Tidak ada transaksi pendukung»"),
+                    sentence("«Tidak ada transaksi pendukung», since there is no bill"),
                     slip="outage-as-empty",
                 ),
             ),

@@ -94,24 +94,30 @@ LESSON = Lesson(
         Question(
             name="8-send",
             ask=sentence("Which sentence may be sent to the customer of 121500000009?"),
-            why=sentence("It says what was found, what is proposed and that it is not decided."),
+            why=sentence(
+                "It says what is proposed, and that nothing is decided yet. Nobody "
+                "promises, and nobody is said to have bought."
+            ),
             options=(
-                Option("bought", sentence("«You bought Disney yourself.»"), slip="buyer-known"),
+                Option(
+                    "bought",
+                    sentence("«You bought Disney yourself, on your own set-top box.»"),
+                    slip="buyer-known",
+                ),
                 Option(
                     "proposal",
                     sentence(
-                        "«We propose a correction of Rp 31.900; this is a proposal, the decision "
-                        "follows the check.»"
+                        "«We propose a correction of Rp 31.900; the decision follows the check.»"
                     ),
                 ),
                 Option(
                     "refund",
-                    sentence("«Rp 31.900 is sure to be paid back.»"),
+                    sentence("«Rp 31.900 is sure to be paid back, please just wait for it.»"),
                     slip="promised-refund",
                 ),
                 Option(
                     "pay",
-                    sentence("«The amount is explained, so please pay it.»"),
+                    sentence("«The amount is explained, so please pay the bill as usual.»"),
                     slip="match-means-pay",
                 ),
             ),
