@@ -8,6 +8,7 @@ import pytest
 from ott_toolkit import cli
 from ott_toolkit.errors import QueryError
 from ott_toolkit.teaching import chart, record, summary, write_csv
+from ott_toolkit.teaching.invented import invented_class
 from ott_toolkit.teaching.record import Entry
 from ott_toolkit.teaching.tables import table
 
@@ -235,3 +236,9 @@ def test_the_command_shows_and_writes(folder, tmp_path, capsys):
     assert cli.main(["scores", str(folder), "-o", str(path)]) == 2
     assert cli.main(["scores", str(folder), "-o", str(path), "--force"]) == 0
     assert cli.main(["scores", str(tmp_path / "nowhere")]) == 2
+
+
+def test_the_invented_class_has_times_too(tmp_path):
+    minutes = summary(invented_class(tmp_path)).trainees["minutes"]
+    assert len(minutes) == 6
+    assert minutes.between(2, 20).all()
