@@ -10,6 +10,7 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 import pandas as pd
@@ -145,15 +146,19 @@ def spared(cell: str | int | None) -> str | int | None:
 
 
 def grid(titles: Sequence[str], rows: Iterable[Sequence[str]], money: Sequence[bool]) -> list[str]:
-    """Return the lines of a table; what is `money` stands at the right of its column."""
+    """Return the lines of a table; what is `money` stands at the right of its column.
+
+    A title may have several lines.
+    """
     rows = list(rows)
-    widths = [max(map(len, column)) for column in zip(titles, *rows, strict=True)]
+    heads = list(zip_longest(*(title.split("\n") for title in titles), fillvalue=""))
+    widths = [max(map(len, column)) for column in zip(*heads, *rows, strict=True)]
     return [
         "  ".join(
             cell.rjust(width) if right else cell.ljust(width)
             for cell, width, right in zip(row, widths, money, strict=True)
         ).rstrip()
-        for row in [titles, ["─" * width for width in widths], *rows]
+        for row in [*heads, ["─" * width for width in widths], *rows]
     ]
 
 

@@ -78,7 +78,9 @@ def test_a_link_names_its_seat():
     link = SEATS[6].link("http://192.168.1.10:8080")
     assert link == f"http://192.168.1.10:8080/kelas/07-{SEATS[6].secret}"
     assert practice.seat_of(f" {link}/ ") == SEATS[6]
+    assert practice.seat_of(link.replace(SEATS[6].secret, SEATS[6].secret.upper())) == SEATS[6]
     for wrong in ("", "07-k7m2p9xq", link[:-1], link + "x", link.replace("kelas", "class"),
+                  *(link.replace("8080", port) for port in ("80800", "x", "0")),
                   link.replace("http", "ftp"), "http:///kelas/07-k7m2p9xq"):  # fmt: skip
         with pytest.raises(ValueError, match="no class link"):
             practice.seat_of(wrong)
@@ -103,6 +105,24 @@ def test_a_list_of_seats_is_read_as_it_was_written_or_as_a_spreadsheet_saved_it(
 def test_what_is_no_list_of_seats_is_refused_with_its_line(change, line):
     with pytest.raises(ValueError, match=rf"^{line}$"):
         handout.read(change(handout.written(SEATS, "http://10.0.0.5:8080")))
+
+
+def test_what_the_trainer_wrote_beside_the_links_is_kept_when_they_move():
+    before = handout.written(SEATS[:2], "http://10.0.0.5:8080").splitlines()
+    columns = zip(before, ("Nama", "Ani", '"Édi; B"'), strict=True)
+    named = "\r\n".join(f"{line};{name}" for line, name in columns)
+    seats, link = handout.read(named)
+    assert (tuple(seats), link) == (SEATS[:2], SEATS[1].link("http://10.0.0.5:8080"))
+    assert handout.written(SEATS[:2], "http://10.0.0.5:8080", named).splitlines() == (
+        named.splitlines()
+    )
+    moved = handout.written(SEATS[:3], "http://10.0.0.9:81", named)
+    rows = list(csv.DictReader(io.StringIO(moved), delimiter=";"))
+    assert [row["Nama"] for row in rows] == ["Ani", "Édi; B", ""]
+    assert [row["Tautan"] for row in rows] == [
+        seat.link("http://10.0.0.9:81") for seat in SEATS[:3]
+    ]
+    assert rows[2]["Username"] == "peserta03"
 
 
 # --- the door ------------------------------------------------------------------------------------
@@ -160,6 +180,12 @@ def test_a_link_leads_on_to_a_page_and_keeps_whoever_is_logged_in(room, visit):
         there = other.http.get(address, allow_redirects=False, timeout=5).headers["Location"]
         assert re.match(r"/(?![/\\\\])", there), there
     visitor.http.close()
+
+
+@pytest.mark.parametrize("token", [SEATS[9].token, f"{SEATS[9].token}/", SEATS[9].token.upper()])
+def test_a_link_opens_as_handed_out_as_lessons_write_it_and_in_capitals(room, visit, token):
+    page = visit(room).get(f"/kelas/{token}")
+    assert (page.status_code, page.url) == (200, f"{room.url}/login")
 
 
 def test_guessing_is_slowed_and_then_has_to_wait(monkeypatch, visit):
@@ -497,12 +523,55 @@ def test_what_makes_no_class_is_refused(words, told, capsys):
     assert told in capsys.readouterr().err
 
 
+@pytest.fixture
+def at_once(monkeypatch):
+    """Start a class that ends as soon as it was announced; return the exit status."""
+    monkeypatch.setattr(practice.Server, "wait", lambda _: None)
+    return lambda *words: cli.main(["portal", "--language", "en", "--class", "2", *words])
+
+
+def test_a_list_that_a_spreadsheet_holds_open_is_taken_up_all_the_same(
+    at_once, tmp_path, monkeypatch, capsys
+):
+    seats = tmp_path / "kursi.csv"
+    assert at_once("--seats", str(seats)) == 0
+    named = seats.read_text("utf-8-sig").splitlines()
+    text = "\n".join([named[0] + ";Nama", named[1] + ";André", named[2] + ";"])
+    seats.write_bytes(text.encode("cp1252"))
+
+    def held(path, *_, **__):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "write_text", held)
+    capsys.readouterr()
+    assert at_once("--seats", str(seats)) == 0
+    assert named[1].rpartition(";")[2] in capsys.readouterr().out
+    assert seats.read_bytes() == text.encode("cp1252")
+
+
+def test_no_link_is_told_that_could_not_be_written_down(at_once, tmp_path, capsys):
+    assert at_once("--seats", str(tmp_path / "absent" / "x.csv")) == 1
+    said = capsys.readouterr()
+    assert "/kelas/" not in said.out
+    assert "cannot be opened or written" in said.err
+
+
+def test_where_the_class_cannot_listen_is_said_with_what_to_do(at_once, room, capsys):
+    port = room.url.rpartition(":")[2]
+    assert at_once("--port", port) == 1
+    assert f"port {port}: another program uses it. Take another one with --port" in (
+        capsys.readouterr().err
+    )
+    assert at_once("--host", "kelas.invalid") == 1
+    assert "this computer has no such address" in capsys.readouterr().err
+
+
 def test_a_file_that_is_no_list_of_seats_is_left_alone(tmp_path, capsys):
     path = tmp_path / "catatan.csv"
     path.write_text("penting\n1;2\n")
     assert cli.main(["portal", "--language", "en", "--class", "2", "--seats", str(path)]) == 1
     assert "line 2 has no class link" in capsys.readouterr().err
     assert path.read_text() == "penting\n1;2\n"
-    nowhere = str(tmp_path / "absent" / "x.csv")
-    assert cli.main(["portal", "--language", "en", "--class", "2", "--seats", nowhere]) == 1
-    assert "cannot be opened or written" in capsys.readouterr().err
+    path.write_bytes(b"\x81\x00")
+    assert cli.main(["portal", "--language", "en", "--class", "2", "--seats", str(path)]) == 1
+    assert "line 1 has no class link" in capsys.readouterr().err

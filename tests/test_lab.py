@@ -268,9 +268,10 @@ class Lab:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        lines = [self.process.stdout.readline() for _ in range(3)]
-        assert lines[2] == "Ctrl+C ends it.\n", lines
-        self.page, _, self.token = lines[1].split()[-1].partition("?token=")
+        lines = [self.process.stdout.readline() for _ in range(4)]
+        assert lines[1].startswith("Tries are recorded in: "), lines
+        assert lines[3] == "Ctrl+C ends it.\n", lines
+        self.page, _, self.token = lines[2].split()[-1].partition("?token=")
         self.url = self.page.partition("/doc/")[0]
 
     def kept(self):

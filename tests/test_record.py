@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from ott_toolkit import settings
+from ott_toolkit import practice, settings
 from ott_toolkit.errors import OttError, QueryError
 from ott_toolkit.locale import explain
+from ott_toolkit.settings import CLASS_VARIABLE
 from ott_toolkit.teaching import record
 from ott_toolkit.teaching.record import Entry
 
@@ -63,10 +64,43 @@ def test_without_a_name_it_is_kept_all_the_same(folder):
 
 
 def test_the_seat_is_the_name_until_one_is_given(monkeypatch):
-    monkeypatch.setattr(record, "seat", lambda: 7)
+    seated(monkeypatch, 7)
     assert record.trainee() == "peserta07"
     settings.name_trainee("Ani")
     assert record.trainee() == "Ani"
+
+
+def seated(monkeypatch, place, ends_in="k7m2p9xq"):
+    monkeypatch.setenv(CLASS_VARIABLE, practice.Seat(place, ends_in).link("http://127.0.0.1:9"))
+
+
+def test_a_seat_has_one_file_whatever_its_name_and_two_of_one_name_have_two(monkeypatch, folder):
+    seated(monkeypatch, 7)
+    first = record.keep(CASE)
+    settings.name_trainee("Ani")
+    second = record.keep(CASE)
+    assert [one.trainee for one in (first, second)] == ["peserta07", "Ani"]
+    assert list(record.own()) == [first, second]
+    seated(monkeypatch, 8)
+    other = record.keep(CASE)
+    seated(monkeypatch, 7, ends_in="zzzzzzzz")  # the same chair in another class
+    another = record.keep(CASE)
+    assert len({one.seat for one in (first, other, another)}) == 3
+    assert len(list(folder.glob("peserta0[78]-*.jsonl"))) == 3
+    assert "k7m2p9xq" not in "".join(path.read_text("utf-8") for path in folder.glob("*"))
+
+
+def test_one_who_is_named_has_no_seat_of_this_computer(monkeypatch, folder):
+    seated(monkeypatch, 7)
+    assert record.keep(Entry("question", 1, "1-x", trainee="Peserta Contoh 1")).seat == ""
+
+
+def test_a_line_from_before_there_were_seats_is_read(folder):
+    kept = record.keep(CASE)
+    line = json.loads(only(folder).read_text("utf-8"))
+    del line["seat"]
+    only(folder).write_text(json.dumps(line), encoding="utf-8")
+    assert record.read(folder).entries == (kept,)
 
 
 def test_without_a_folder_of_its_own_it_goes_to_the_users(monkeypatch, tmp_path):
@@ -90,11 +124,22 @@ DAMAGE = [
     b"{}",
     json.dumps({**CASE.__dict__, "when": "yesterday"}).encode(),
     json.dumps({**CASE.__dict__, "when": "2026-11-29 10:00:01", "seconds": "9"}).encode(),
-    json.dumps({**CASE.__dict__, "when": "2026-11-29 10:00:01", "name": 7}).encode(),
+    *(
+        json.dumps({**CASE.__dict__, "when": "2026-11-29 10:00:01", **wrong}).encode()
+        for wrong in (
+            {"name": 7},
+            {"right": "yes"},
+            {"points": 10**400},
+            {"seat": None},
+            {"slips": [7]},
+            {"when": "2026-11-29T10:00:01+07:00"},
+        )
+    ),
+    b"[" * 100_000,
 ]
 
 
-@pytest.mark.parametrize("damage", DAMAGE)
+@pytest.mark.parametrize("damage", DAMAGE, ids=range(len(DAMAGE)))
 def test_a_damaged_line_is_left_out_and_said_and_the_next_try_stands(folder, damage):
     first = record.keep(CASE)
     with only(folder).open("ab") as file:
@@ -143,5 +188,5 @@ def test_nothing_that_was_typed_gets_in(folder):
     kept = json.loads(only(folder).read_text(encoding="utf-8"))
     assert set(kept) == {
         "kind", "lesson", "name", "attempt", "seconds", "right", "points", "confidence", "verdict",
-        "slips", "round", "trainee", "when",
+        "slips", "round", "trainee", "when", "seat",
     }  # fmt: skip

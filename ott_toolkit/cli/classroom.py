@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from ott_toolkit.charset import decoded
 from ott_toolkit.cli.arguments import Parser, Translate, count
 from ott_toolkit.cli.telling import line
 from ott_toolkit.errors import OttError, ParseError, PortalError, QueryError, refusal
@@ -47,15 +48,19 @@ def run(args: argparse.Namespace) -> None:
 
     if not args.places:
         raise QueryError("--seats lists the seats of a class: add how many, --class 20.")
-    kept, port = _taken_up(args.seats)
+    kept, port, before = _taken_up(args.seats)
     try:
         seats = practice.new_seats(args.places, kept)
     except ValueError:
         raise QueryError("A class has at most 40 seats; start a second portal for more.") from None
     port = args.port or port
     _warn(args.host, args.language)
+
+    def ready(url: str) -> None:
+        _announce(_addresses(url), seats, args, before)
+
     with listening(args.host, port):
-        practice.run(args.host, port, seats=seats, on_ready=lambda url: _ready(url, seats, args))
+        practice.run(args.host, port, seats=seats, on_ready=ready)
 
 
 def refuse_others(host: str) -> None:
@@ -85,31 +90,34 @@ def listening(host: str, port: int) -> Iterator[None]:
         yield
     except (OSError, OverflowError) as reason:
         raise PortalError(
-            "The practice portal cannot listen on {host}, port {port}: {reason}",
+            "The practice portal cannot listen on {host}, port {port}: {reason}. Take another one "
+            "with --port or --host, or end what uses it.",
             host=host,
             port=port,
             reason=refusal(reason),
         ) from None
 
 
-def _taken_up(path: Path | None) -> tuple[list[practice.Seat], int]:
-    """Return the seats of a list that is there, and the port that its links name."""
+def _taken_up(path: Path | None) -> tuple[list[practice.Seat], int, str]:
+    """Return the seats of a list that is there, the port that its links name, and its text."""
     from ott_toolkit.practice import handout
 
     if path is None or not path.exists():
-        return [], 0
+        return [], 0, ""
+    content, line = path.read_bytes(), 1
     try:
-        seats, link = handout.read(path.read_text(encoding="utf-8-sig"))
-        return seats, urlsplit(link).port or 0
-    except UnicodeDecodeError:
-        number = 1
+        text, _ = decoded(content)
+        seats, link = handout.read(text)
+        return seats, urlsplit(link).port or 0, text
+    except ParseError:  # no text at all
+        pass
     except ValueError as wrong:
-        number = wrong.args[0]
+        line = wrong.args[0]
     raise ParseError(
         "{file} is no list of seats: line {line} has no class link of its own. Take the file that "
         "ott portal wrote, or another name for a new one.",
         file=path,
-        line=number,
+        line=line,
     )
 
 
@@ -127,33 +135,48 @@ def _warn(host: str, language: str) -> None:
     line(_("Ctrl+C ends it."), now=True)
 
 
-def _write(path: Path, text: str) -> None:
+def _addresses(url: str) -> list[str]:
+    """Return the addresses at which trainees reach what listens at `url`, the likeliest first."""
+    from ott_toolkit import practice
+
+    shown = urlsplit(url)
+    hosts = practice.reachable(shown.hostname or "") or ["127.0.0.1"]
+    return [f"http://{host}:{shown.port}" for host in hosts]
+
+
+def _announce(
+    addresses: list[str], seats: tuple[practice.Seat, ...], args: argparse.Namespace, before: str
+) -> None:
+    import webbrowser
+
+    from ott_toolkit.practice import handout
+
+    _, url = translator(args.language), addresses[0]
+    if args.seats:  # before any link is told, so that each can be taken up again
+        _write(args.seats, handout.written(seats, url, before), before)
+    line(_("Portal for {count} trainees: {url}").format(count=len(seats), url=url))
+    for other in addresses[1:]:
+        line(_("This computer also has the address {url}.").format(url=other))
+    for seat in seats:
+        line(f"{seat.place:02d}  {seat.username}  {seat.link(url)}")
+    if args.seats:
+        line(_("The seats stand in {file}.").format(file=args.seats))
+    line(_("Trainees type: ott lab --class LINK, or open the link in a browser."), now=True)
+    if args.open:
+        webbrowser.open(seats[0].link(url))
+
+
+def _write(path: Path, text: str, before: str) -> None:
+    """Write the list, unless it stands there: a spreadsheet may hold the file open.
+
+    Raises:
+        OttError: It cannot be written.
+    """
+    if text.splitlines() == before.splitlines():
+        return
     try:
-        path.write_text(text, encoding="utf-8-sig")
+        path.write_text(text, encoding="utf-8-sig", newline="")
     except OSError as reason:
         raise OttError(
             "{file} cannot be opened or written: {reason}", file=path, reason=refusal(reason)
         ) from None
-
-
-def _ready(url: str, seats: tuple[practice.Seat, ...], args: argparse.Namespace) -> None:
-    import webbrowser
-
-    from ott_toolkit import practice
-    from ott_toolkit.practice import handout
-
-    _ = translator(args.language)
-    shown = urlsplit(url)
-    hosts = practice.reachable(shown.hostname or "") or ["127.0.0.1"]
-    addresses = [f"http://{host}:{shown.port}" for host in hosts]
-    line(_("Portal for {count} trainees: {url}").format(count=len(seats), url=addresses[0]))
-    for other in addresses[1:]:
-        line(_("This computer also has the address {url}.").format(url=other))
-    for seat in seats:
-        line(f"{seat.place:02d}  {seat.username}  {seat.link(addresses[0])}")
-    if args.seats:
-        _write(args.seats, handout.written(seats, addresses[0]))
-        line(_("Seats written to {file}.").format(file=args.seats))
-    line(_("Trainees type: ott lab --class LINK, or open the link in a browser."), now=True)
-    if args.open:
-        webbrowser.open(seats[0].link(addresses[0]))

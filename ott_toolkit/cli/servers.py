@@ -84,6 +84,7 @@ def _portal(args: argparse.Namespace) -> None:
 
 def _lab(args: argparse.Namespace) -> None:
     from ott_toolkit.lab import lab, notebooks
+    from ott_toolkit.teaching import record
 
     _ = translator(args.language)
 
@@ -97,6 +98,7 @@ def _lab(args: argparse.Namespace) -> None:
 
     def ready(url: str, folder: Path) -> None:
         line(_("Notebooks: {folder}").format(folder=folder))
+        line(_("Tries are recorded in: {folder}").format(folder=record.folder()))
         line(_("Open in the browser: {url}").format(url=url))
         line(_("Ctrl+C ends it."), now=True)
 

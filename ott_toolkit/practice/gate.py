@@ -64,10 +64,10 @@ def leave(_error: BaseException | None) -> None:
         held.release()
 
 
-@gate.get("/kelas/<token>/", defaults={"page": ""})
-@gate.get("/kelas/<token>", defaults={"page": ""})
+@gate.get("/kelas/<token>/")
+@gate.get("/kelas/<token>")
 @gate.get("/kelas/<token>/<path:page>")
-def enter(token: str, page: str) -> ResponseReturnValue:
+def enter(token: str, page: str = "") -> ResponseReturnValue:
     """Take a seat; guessing is slowed.
 
     Whoever sits there stays logged in, and is led to the page that stands behind the token.

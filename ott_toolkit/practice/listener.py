@@ -1,5 +1,6 @@
 """A WSGI application that answers on a thread of its own, and can be stopped."""
 
+import errno
 import logging
 from collections.abc import Callable
 from contextlib import suppress
@@ -27,23 +28,32 @@ class Listener:
 
     Attributes:
         url: Where it answers.
+
+    Raises:
+        OSError: It cannot listen there.
     """
 
     def __init__(self, app: Callable[..., Any], host: str, port: int, threads: int) -> None:
         # waitress reports a full queue as a warning; a few threads and a slow lesson fill it.
         logging.getLogger("waitress").setLevel(logging.ERROR)
         self._sockets: dict[int, Any] = {}
-        self._waitress = create_server(
-            app,
-            map=self._sockets,
-            host=host,
-            port=port,
-            threads=threads,
-            ipv6=False,
-            ident=None,
-            connection_limit=CONNECTIONS,
-            max_request_body_size=LARGEST_FORM,
-        )
+        try:
+            self._waitress = create_server(
+                app,
+                map=self._sockets,
+                host=host,
+                port=port,
+                threads=threads,
+                ipv6=False,
+                ident=None,
+                connection_limit=CONNECTIONS,
+                max_request_body_size=LARGEST_FORM,
+            )
+        except ValueError as unknown:  # waitress's way to say that a name leads nowhere
+            raise OSError(errno.EADDRNOTAVAIL, str(unknown)) from None
+        except OSError:
+            wasyncore.close_all(self._sockets)
+            raise
         self.url = f"http://{host}:{self._waitress.effective_port}"
         self._thread = Thread(target=self._waitress.run, name=self.url, daemon=True)
         self._thread.start()

@@ -5,7 +5,6 @@ import secrets
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import urlsplit
 
 from ott_toolkit.practice.pool import SEATS as MOST
 
@@ -14,7 +13,10 @@ LETTERS: Final = "abcdefghjkmnpqrstuvwxyz"
 SIGNS: Final = LETTERS + "23456789"
 LENGTH: Final = 8
 
-_PATH = re.compile(rf"/kelas/([0-9]{{2}})-([{LETTERS}][{SIGNS}]{{{LENGTH - 1}}})/?")
+_LINK = re.compile(
+    r"https?://[^\s/?#@:]+(:(?P<port>[0-9]{1,5}))?"
+    rf"/kelas/(?P<place>[0-9]{{2}})-(?P<secret>(?i:[{LETTERS}][{SIGNS}]{{{LENGTH - 1}}}))/?"
+)
 
 
 @dataclass(frozen=True)
@@ -69,21 +71,20 @@ def _secret() -> str:
 
 
 def seat_of(link: str) -> Seat:
-    """The seat of a link.
+    """The seat of a link; capitals in its token do no harm, for no token has any.
 
     Raises:
         ValueError: It is no class link.
     """
-    parts = urlsplit(link.strip())
-    found = _PATH.fullmatch(parts.path)
-    if parts.scheme not in ("http", "https") or not parts.hostname or not found:
+    found = _LINK.fullmatch(link.strip())
+    if not found or int(found["port"] or 80) not in range(1, 65536):
         message = f"no class link: {link!r}"
         raise ValueError(message)
-    return Seat(int(found[1]), found[2])
+    return Seat(int(found["place"]), found["secret"].lower())
 
 
 def with_token(seats: Iterable[Seat], token: str) -> Seat | None:
     """The seat that a token opens; how long it takes tells nothing about the others."""
-    given = token.encode()
+    given = token.lower().encode()
     opened = [seat for seat in seats if secrets.compare_digest(seat.token.encode(), given)]
     return opened[0] if opened else None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
+from ott_toolkit.amounts import now
 from ott_toolkit.practice.key import Dispute
 from ott_toolkit.teaching import record
 from ott_toolkit.teaching.attempts import Attempt, best
@@ -32,20 +34,24 @@ def invented_class(folder: str | Path) -> Path:
 
 def _tries(trainee: str, skill: float) -> Iterator[Entry]:
     chance = Random(trainee)  # noqa: S311 - must repeat, not surprise
+    when = now().replace(hour=9, minute=0, second=0)
     for dispute in disputes(LESSON):
         attempt = _attempt(dispute, skill, chance)
         result = score(dispute, attempt)
+        seconds = round(chance.uniform(240, 720) * (1.5 - skill / 2))
+        when += timedelta(seconds=seconds)
         yield Entry(
             "case",
             LESSON,
             dispute.number,
-            seconds=round(chance.uniform(240, 720) * (1.5 - skill / 2)),
+            seconds=seconds,
             right=attempt.verdict in dispute.key.verdicts,
             points=result.points,
             confidence=attempt.confidence,
             verdict=attempt.verdict,
             slips=result.slips,
             trainee=trainee,
+            when=when,
         )
 
 

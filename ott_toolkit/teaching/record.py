@@ -12,7 +12,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -22,12 +22,14 @@ from ott_toolkit.amounts import now
 from ott_toolkit.errors import OttError, refusal
 from ott_toolkit.letters import harmless
 from ott_toolkit.sentences import Sentence, sentence
-from ott_toolkit.teaching.cases import seat
+from ott_toolkit.teaching.cases import seat_sign
 
 FOLDER_VARIABLE = "OTT_LEARNING"
 """Environment variable: the folder of the records."""
 NAMELESS = "tanpa nama"
 _NAME_LENGTH = 60
+_UNHEARD_OF = 10**9
+"""No try comes to so many seconds or points."""
 
 Kind: TypeAlias = Literal["case", "first", "seen", "question", "begun", "ended"]
 """A final answer to a case, a decision before the panel, a look at the solution, an answer to a
@@ -43,7 +45,7 @@ class Entry:
         lesson: 1 to 9.
         name: The practice number, or the question's name.
         attempt: Which try of it, from 1.
-        seconds: Since it was first shown; in a round, since the round began.
+        seconds: Since it was first shown; of a round's beginning and end, since the round began.
         right: Whether the verdict, or the answer to the question, was right.
         points: What it earned; `None` of a question.
         confidence: 1 to 3; 0 where it was not asked.
@@ -52,6 +54,7 @@ class Entry:
         round: The round's seed; empty outside one.
         trainee: Who tried.
         when: Local time (WIB), to the second.
+        seat: The seat in a class, as `cases.seat_sign` gives it; empty outside one.
     """
 
     kind: Kind
@@ -67,6 +70,7 @@ class Entry:
     round: str = ""
     trainee: str = ""
     when: datetime = field(default_factory=now)
+    seat: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ class Records:
 
 def trainee() -> str:
     """Return who practises: the name that was given, else the seat's; empty for neither."""
-    return settings.trainee() or _seat()
+    return settings.trainee() or (f"peserta{sign[:2]}" if (sign := seat_sign()) else "")
 
 
 def folder() -> Path:
@@ -92,10 +96,10 @@ def folder() -> Path:
 
 
 def keep(entry: Entry, place: Path | None = None) -> Entry:
-    """Append `entry` to the trainee's file; return it with her name.
+    """Append `entry` to the trainee's file; return it with whose it is.
 
     Args:
-        entry: What was tried.
+        entry: What was tried; without a name it is by who practises here.
         place: The folder of the file; `None` is where the records of this computer are kept.
 
     Raises:
@@ -104,9 +108,9 @@ def keep(entry: Entry, place: Path | None = None) -> Entry:
     """
     if entry.kind in ("case", "first", "seen"):
         rehearsal.refuse_stranger(entry.name)
-    named = Entry(**{**asdict(entry), "trainee": entry.trainee or trainee() or NAMELESS})
+    named = entry if entry.trainee else replace(entry, trainee=_known(), seat=seat_sign())
     content = {**asdict(named), "when": named.when.isoformat(sep=" ")}
-    path = (place or folder()) / _file_name(named.trainee)
+    path = (place or folder()) / _file_name(named.trainee, named.seat)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _append(path, json.dumps(content, ensure_ascii=False))
@@ -121,18 +125,19 @@ def keep(entry: Entry, place: Path | None = None) -> Entry:
 
 
 def read(place: Path) -> Records:
-    """Return the records of a file, or of all files of a folder, by file and line.
+    """Return the records of a file, or of all files within a folder, by file and line.
 
     Raises:
         OSError: It cannot be opened.
     """
-    paths = sorted(place.glob("*.jsonl")) if place.is_dir() else [place]
+    within = sorted(place.rglob("*.jsonl")) if place.is_dir() else [place]
+    paths = [path for path in within if path.is_file()]
     entries, damaged = [], []
     for path in paths:
         for n, line in enumerate(path.read_bytes().splitlines(), start=1):
             try:
                 entries.append(_entry(json.loads(line)))
-            except (ValueError, TypeError, KeyError):
+            except (ValueError, TypeError, KeyError, RecursionError):
                 damaged.append(sentence("{file}: line {line} cannot be read and is left out.",
                                         file=harmless(path.name), line=n))  # fmt: skip
     return Records(tuple(entries), tuple(damaged))
@@ -143,7 +148,7 @@ def own() -> Iterator[Entry]:
 
     A folder that cannot be read, such as a share that is gone, holds nothing: practice goes on.
     """
-    path = folder() / _file_name(trainee() or NAMELESS)
+    path = folder() / _file_name(_known(), seat_sign())
     try:
         yield from read(path).entries if path.is_file() else ()
     except OSError:
@@ -161,26 +166,37 @@ def _append(path: Path, line: str) -> None:
 
 
 def _entry(content: dict[str, Any]) -> Entry:
-    known = {part.name: content[part.name] for part in fields(Entry)}
-    entry = Entry(**{**known, "slips": tuple(known["slips"]),
+    known = {part.name: content[part.name] for part in fields(Entry) if part.name != "seat"}
+    entry = Entry(**{**known, "slips": tuple(known["slips"]), "seat": content.get("seat", ""),
                      "when": datetime.fromisoformat(known["when"])})  # fmt: skip
-    texts = (entry.kind, entry.name, entry.verdict, entry.round, entry.trainee, *entry.slips)
+    texts = (entry.kind, entry.name, entry.verdict, entry.round, entry.trainee, entry.seat,
+             *entry.slips)  # fmt: skip
     whole = (entry.lesson, entry.attempt, entry.seconds, entry.confidence, entry.points or 0)
-    if not all(isinstance(text, str) for text in texts):
+    if not all(isinstance(text, str) for text in texts) or not isinstance(entry.right, bool):
         raise TypeError
-    if not all(isinstance(number, int) for number in whole):
+    if not all(isinstance(number, int) and abs(number) < _UNHEARD_OF for number in whole):
         raise TypeError
+    if entry.when.tzinfo:
+        raise ValueError
     return entry
 
 
-def _file_name(name: str) -> str:
-    """Return a name that every file system takes, and no two trainees share."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+def plain_name(name: str) -> str:
+    """Return a name without what its bearer may write otherwise tomorrow: capitals and spaces."""
+    return " ".join(name.casefold().split())
+
+
+def _known() -> str:
+    return trainee() or NAMELESS
+
+
+def _file_name(name: str, sign: str) -> str:
+    """Return a name that every file system takes, and no two trainees share.
+
+    A seat's does not change with the name that is given there.
+    """
+    whole = f"peserta{sign}" if sign else name
+    plain = unicodedata.normalize("NFKD", whole.casefold()).encode("ascii", "ignore").decode()
     shape = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_NAME_LENGTH]
-    whose = hashlib.sha256(" ".join(name.casefold().split()).encode()).hexdigest()[:6]
+    whose = hashlib.sha256(plain_name(whole).encode()).hexdigest()[:6]
     return f"{shape or 'x'}-{whose}.jsonl"
-
-
-def _seat() -> str:
-    """Return the login of the seat in a class; empty outside one."""
-    return f"peserta{number:02d}" if (number := seat()) else ""

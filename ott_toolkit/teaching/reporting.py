@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from ott_toolkit.letters import harmless
 from ott_toolkit.locale import translator
 from ott_toolkit.plain import spared
-from ott_toolkit.teaching import record
 from ott_toolkit.teaching.classroom import Summary, summary
 from ott_toolkit.teaching.scoring import GRAVE_SLIPS
 
@@ -66,14 +65,12 @@ def write_csv(folder: str | Path, path: str | Path, language: str | None = None)
     group = summary(folder, language)
     titles = headings(group.language)
     slips = {row.slip: row.title for row in group.slips.itertuples() if row.slip not in _COLUMNS}
-    counts = Counter(
-        (entry.trainee, slip) for entry in record.read(Path(folder)).entries for slip in entry.slips
-    )
+    counts = {(row.trainee, row.slip): row.times for row in group.shown.itertuples()}
     with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow([*titles.values(), *(spared(str(title)) for title in slips.values())])
         for row in group.trainees.itertuples(index=False):
-            own = [counts[str(row.trainee), str(slip)] for slip in slips]
+            own = [counts.get((row.trainee, slip), 0) for slip in slips]
             writer.writerow([*(cell(getattr(row, name)) for name in titles), *own])
     return Path(path)
 
@@ -88,17 +85,25 @@ def headings(language: str) -> dict[str, str]:
         "solved": _("Solved"),
         "points": _("Points"),
         "minutes": _("Minutes"),
+        "round": _("Round"),
         "wrong_must_pay": _("Wrong «must pay»"),
         "wrong_refund": _("Wrong correction"),
         "false_certainty": _("Sure, but wrong"),
         "needless_doubt": _("Needless doubt"),
         "questions": _("Questions"),
-        "questions_right": _("Questions right"),
+        "questions_right": _("Questions right at once"),
+        "slip": _("Most often"),
+        "last": _("Last try"),
     }
 
 
-def cell(value: Any) -> str:
-    """Return a cell for a spreadsheet or a terminal: decimal comma, nothing where it is missing."""
+def told(value: Any) -> str:
+    """Return a value for a person: decimal comma, nothing where it is missing."""
     if isinstance(value, float):
         return "" if pd.isna(value) else f"{value:.1f}".replace(".", ",")
-    return str(spared(value if isinstance(value, str) else int(value)))
+    return harmless(str(value))
+
+
+def cell(value: Any) -> str:
+    """Return a value for a spreadsheet, which takes none for a formula."""
+    return str(spared(value)) if isinstance(value, str) else told(value)

@@ -161,7 +161,8 @@ class Round(widgets.VBox):
             return []
         verdict = sentence("right") if latest.right else sentence("wrong")
         points = signed(latest.points or 0)
-        return [points, verdict.say(language), CONFIDENCE[latest.confidence].say(language)]
+        sure = CONFIDENCE.get(latest.confidence)
+        return [points, verdict.say(language), sure.say(language) if sure else ""]
 
     def _state(self) -> dict[str, Any]:
         language, course = settings.language(), self._course

@@ -39,14 +39,14 @@ def table(headers: Sequence[str], cells: Iterable[Sequence[str]]) -> Shown:
 
 def _line(kind: str, cells: Iterable[str], space: str, breadth: int) -> str:
     return "".join(
-        f'<{kind} style="{_look(one, breadth)};padding:{space}">{_breakable(one)}</{kind}>'
+        f'<{kind} style="{_look(kind, one, breadth)};padding:{space}">{_breakable(one)}</{kind}>'
         for one in cells
     )
 
 
-def _look(cell: str, breadth: int) -> str:
-    """Keep a value on its line; what is longer may break, so that a row needs no scrolling."""
-    if len(cell) <= _VALUE:
+def _look(kind: str, cell: str, breadth: int) -> str:
+    """Keep a value and a word on its line; what is longer may break: a row needs no scrolling."""
+    if len(cell) <= _VALUE and (kind == "td" or " " not in cell):
         return f"{_CELL};white-space:nowrap"
     return _CELL if " " in cell else f"{_CELL};max-width:{breadth}px;overflow-wrap:anywhere"
 
