@@ -223,9 +223,20 @@ def test_the_rows_are_those_of_the_portal(page, eventually):
     page.send("rows")
     rows = eventually(lambda: page.state["rows"])
     assert rows["charges"][0] == {
-        "no": 1, "cells": ["2022-02-01 00:04:25", "799 - disney", "Rp 29.000"],
-    }  # fmt: skip
-    assert rows["subscriptions"][0]["cells"][-2:] == ["Inactive", "Rp 29.000"]
+        "no": 1,
+        "cells": [
+            "2022-02-01 00:04:25",
+            "799 - disney",
+            "Rp 29.000",
+            "Rp 29.000",
+            "disact-20220102092122-121500000017",
+        ],
+    }
+    assert rows["subscriptions"][0]["cells"][-3:] == [
+        "Inactive",
+        "Rp 29.000",
+        "disact-20220102092122-121500000017",
+    ]
     assert [len(rows[name]) for name in ("charges", "subscriptions")] == [2, 1]
 
 

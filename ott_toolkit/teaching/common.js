@@ -26,6 +26,16 @@ function show(node, visible) {
   return node;
 }
 
+// A notebook draws all its widgets at once: the time of each runs from when it is looked at.
+function whenSeen(node, act) {
+  const watching = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    watching.disconnect();
+    act();
+  });
+  watching.observe(node);
+}
+
 // A widget's frame: its words, the trainee's name, and messages that Python answers by their token.
 function begin({ model, el }, frame) {
   el.classList.add("ott-teach");

@@ -39,8 +39,8 @@ const FRAME = `
 </section>`;
 
 const HEADERS = {
-  charges: ["No", "Trx Time", "Service", "Harga"],
-  subscriptions: ["No", "Service", "Start Time", "End Time", "Status", "Price (Rp.)"],
+  charges: ["No", "Trx Time", "Service", "Harga", "Harga Prorate", "Partner Ref_no"],
+  subscriptions: ["No", "Service", "Start Time", "End Time", "Status", "Price (Rp.)", "Partner ref_no"],
 };
 
 function render({ model, el }) {
@@ -199,7 +199,7 @@ function render({ model, el }) {
   update();
   if (model.get("state").exam) setTimeout(() => el.scrollIntoView({ block: "nearest" })); // a round's next case
   drawn = true; // what was judged before this view was drawn moves nothing
-  send("shown");
+  whenSeen(el, () => send("shown"));
 }
 
 export default { render };

@@ -13,6 +13,12 @@ from ott_toolkit.letters import harmless
 Rows = dict[str, list[dict[str, Any]]]
 """`charges` and `subscriptions` → their rows: `no`, and the cells that are shown."""
 
+# What tells one row from another: some cases turn on a price before prorating, or on a reference.
+_SHOWN = {
+    "charges": ("trx_time", "service", "price", "prorated_price", "partner_ref"),
+    "subscriptions": ("service", "start_time", "end_time", "status", "price", "partner_ref"),
+}
+
 
 def looked_up(number: str) -> Rows:
     """Return the rows that the practice portal shows for a number, in its order.
@@ -24,10 +30,8 @@ def looked_up(number: str) -> Rows:
         subscriptions = portal.subscriptions(number)
         transactions = portal.transactions(number)
     return {
-        "charges": _rows(transactions, ("trx_time", "service", "price")),
-        "subscriptions": _rows(
-            subscriptions, ("service", "start_time", "end_time", "status", "price")
-        ),
+        name: _rows(frame, _SHOWN[name])
+        for name, frame in (("charges", transactions), ("subscriptions", subscriptions))
     }
 
 

@@ -96,7 +96,7 @@ function render({ model, el }) {
   form.addEventListener("change", () => send("draft", { form: values() }));
   model.on("change:state", update);
   update();
-  send("shown");
+  whenSeen(el, () => send("shown"));
 }
 
 export default { render };
