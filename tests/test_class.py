@@ -182,9 +182,11 @@ def test_a_link_leads_on_to_a_page_and_keeps_whoever_is_logged_in(room, visit):
     visitor.http.close()
 
 
-@pytest.mark.parametrize("token", [SEATS[9].token, f"{SEATS[9].token}/", SEATS[9].token.upper()])
-def test_a_link_opens_as_handed_out_as_lessons_write_it_and_in_capitals(room, visit, token):
-    page = visit(room).get(f"/kelas/{token}")
+@pytest.mark.parametrize(
+    "written", [str, "{}/".format, str.upper], ids=["out", "slash", "capitals"]
+)
+def test_a_link_opens_as_handed_out_as_lessons_write_it_and_in_capitals(room, visit, written):
+    page = visit(room).get(f"/kelas/{written(SEATS[9].token)}")
     assert (page.status_code, page.url) == (200, f"{room.url}/login")
 
 

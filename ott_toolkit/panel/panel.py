@@ -211,7 +211,9 @@ class Panel(widgets.VBox):
         number = self.case.number if self.case else ""
         asks = self.portal and not (self._practising and not rehearsal.knows(number))
         if self.portal and asks:
-            self._menu = self.portal.others() or self._menu
+            beside = practice.BESIDE if self._practising else ()
+            found = [name for name in self.portal.others() if name not in beside]
+            self._menu = found or self._menu
         self._screen.others.offer(self._menu if asks else None)
 
     # What takes time

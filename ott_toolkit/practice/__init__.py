@@ -10,7 +10,7 @@ package costs next to nothing: the web server is loaded when it is first asked f
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from ott_toolkit.practice.world import PASSWORD, SAMPLE_NUMBER, TODAY, USERNAME
+from ott_toolkit.practice.world import BESIDE, PASSWORD, SAMPLE_NUMBER, TODAY, USERNAME
 
 if TYPE_CHECKING:
     from ott_toolkit.practice.addresses import is_loopback, reachable
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ott_toolkit.practice.server import Server, run, serve
 
 __all__ = [
+    "BESIDE",
     "PASSWORD",
     "SAMPLE_NUMBER",
     "TODAY",

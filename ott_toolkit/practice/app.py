@@ -22,7 +22,7 @@ from ott_toolkit.practice.seats import Seat
 from ott_toolkit.practice.sheets import OTHERS, SOFTBUNDLING
 from ott_toolkit.practice.store import Store
 from ott_toolkit.practice.window import Window
-from ott_toolkit.practice.world import TODAY
+from ott_toolkit.practice.world import BESIDE, TODAY
 
 PAGE_SIZE = 20
 SESSION_MINUTES = 30.0
@@ -106,6 +106,7 @@ def _common() -> dict[str, object]:
         "seat": desk().seat,
         "softbundling": SOFTBUNDLING,
         "others": OTHERS,
+        "beside": BESIDE,
         "user": session.get("name"),
         "user_regional": session.get("regional"),
     }

@@ -30,7 +30,8 @@ def guard() -> ResponseReturnValue | None:
         time.sleep(desk().faults.delay)
     if request.endpoint not in OPEN:
         if "seen" not in session:
-            return to_login(NOT_LOGGED_IN)
+            asked = request.full_path.rstrip("?") if request.method == "GET" else ""
+            return to_login(NOT_LOGGED_IN, asked)
         if time.monotonic() - session["seen"] > desk().idle_seconds:
             return to_login(EXPIRED)
         session["seen"] = time.monotonic()
@@ -49,9 +50,15 @@ def csrf_token() -> str:
     return str(session.setdefault("token", secrets.token_urlsafe(24)))
 
 
-def to_login(message: str) -> Response:
-    """End the session and lead to the log-in page, which says why."""
+def to_login(message: str, asked: str = "") -> Response:
+    """End the session and lead to the log-in page, which says why, and then on to what was asked.
+
+    Args:
+        message: Why.
+        asked: A path on this server; empty is the start page.
+    """
     _begin_anew()
+    session["asked"] = asked
     flash(message)
     return redirect(url_for("entrance.login"))
 
@@ -62,11 +69,13 @@ def login() -> ResponseReturnValue:
     refusal = _refusal() if request.method == "POST" else None
     if request.method == "GET" or refusal:
         return render_template("login.html", refusal=refusal, regionals=REGIONALS)
+    # Joined to the own address: a path that begins with two slashes must not lead elsewhere.
+    asked = request.host_url + session.get("asked", "").lstrip("/")
     _begin_anew()
     session["seen"] = time.monotonic()
     session["name"] = request.form["nama"].strip()
     session["regional"] = request.form["regional"]
-    return redirect(url_for("lessons.home"))
+    return redirect(asked)
 
 
 def _begin_anew() -> None:

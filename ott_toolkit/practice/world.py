@@ -11,6 +11,9 @@ TODAY: Final = date(2022, 3, 20)
 USERNAME: Final = "latihan"
 PASSWORD: Final = "latihan"  # noqa: S105
 
+BESIDE: Final = ("Daftar kasus", "I-Payment (tagihan)", "Gangguan latihan")
+"""What the menu leads to beside the dashboard's own pages."""
+
 FIRST_NUMBER: Final = 121_500_000_000
 SAMPLE_NUMBER: Final = "121500000017"
 REGIONALS: Final = tuple(str(regional) for regional in range(1, 8))

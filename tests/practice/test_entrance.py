@@ -64,6 +64,17 @@ def test_nothing_is_shown_before_the_log_in(portal, visit, path) -> None:
     assert alert(page) == "Silakan masuk terlebih dahulu."
 
 
+def test_whoever_logs_in_comes_to_the_page_that_was_asked_for(portal, visit) -> None:
+    visitor = visit(portal)
+    visitor.get("/ipayment", nomor="121500000017")
+    assert visitor.log_in().url == f"{portal.url}/ipayment?nomor=121500000017"
+    assert visitor.log_in().url == f"{portal.url}/", "once"
+    stranger = visit(portal)
+    for astray in ("//example.org/x", "/\\example.org", "/%5Cexample.org"):
+        stranger.http.get(portal.url + astray, timeout=5, allow_redirects=False)
+        assert stranger.log_in().url.startswith(f"{portal.url}/")
+
+
 def test_a_session_runs_out_when_nobody_is_there(visit, monkeypatch) -> None:
     clock = SimpleNamespace(**{**vars(time), "monotonic": lambda: clock.now}, now=0.0)
     monkeypatch.setattr(entrance, "time", clock)
