@@ -68,7 +68,7 @@ LESSON = Lesson(
         ),
         Question(
             name="1-explained",
-            ask=sentence("The result is «Jumlah cocok». What does that say?"),
+            ask=sentence("The result is «Jumlah cocok» (Explained). What does that say?"),
             why=sentence(
                 "«Jumlah cocok» speaks of the amount alone: there are charges that make it "
                 "up. What the customer says is answered on its own."

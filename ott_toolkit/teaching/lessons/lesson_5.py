@@ -85,7 +85,10 @@ LESSON = Lesson(
         ),
         Question(
             name="5-decide",
-            ask=sentence("The panel shows «Jumlah cocok, ada kejanggalan». What is your part?"),
+            ask=sentence(
+                "The panel shows «Jumlah cocok, ada kejanggalan» (Explained, contested). "
+                "What is your part?"
+            ),
             why=sentence(
                 "The panel adds up and compares. Whether a correction is proposed is for a "
                 "person to conclude, from the rows."

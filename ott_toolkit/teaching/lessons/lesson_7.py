@@ -128,13 +128,18 @@ LESSON = Lesson(
             options=(
                 Option(
                     "explained",
-                    sentence("«Jumlah cocok», since the charges are there"),
+                    sentence("«Jumlah cocok» (Explained), since the charges are there"),
                     slip="false-certainty",
                 ),
-                Option("cannot", sentence("«Belum bisa dipastikan», and I get the bill")),
+                Option(
+                    "cannot",
+                    sentence("«Belum bisa dipastikan» (Cannot be said yet), and I get the bill"),
+                ),
                 Option(
                     "unexplained",
-                    sentence("«Tidak ada transaksi pendukung», since there is no bill"),
+                    sentence(
+                        "«Tidak ada transaksi pendukung» (Unexplained), since there is no bill"
+                    ),
                     slip="outage-as-empty",
                 ),
             ),

@@ -59,8 +59,8 @@ LESSON = Lesson(
             name="8-email",
             ask=sentence("Email C: which sentence has no row behind it?"),
             why=sentence(
-                "«Jumlah cocok» compares amounts. Whether something has to be paid is not "
-                "in the rows."
+                "«Jumlah cocok» (Explained) compares amounts. Whether something has to be paid is "
+                "not in the rows."
             ),
             options=(
                 Option(
