@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from urllib.parse import quote
 
 from flask import Blueprint, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -30,8 +31,9 @@ def guard() -> ResponseReturnValue | None:
         time.sleep(desk().faults.delay)
     if request.endpoint not in OPEN:
         if "seen" not in session:
-            asked = request.full_path.rstrip("?") if request.method == "GET" else ""
-            return to_login(NOT_LOGGED_IN, asked)
+            # What no page answers to, such as /favicon.ico, is not what a person asked for.
+            wanted = request.method == "GET" and request.endpoint
+            return to_login(NOT_LOGGED_IN, inside(request.path) if wanted else _asked())
         if time.monotonic() - session["seen"] > desk().idle_seconds:
             return to_login(EXPIRED)
         session["seen"] = time.monotonic()
@@ -55,7 +57,7 @@ def to_login(message: str, asked: str = "") -> Response:
 
     Args:
         message: Why.
-        asked: A path on this server; empty is the start page.
+        asked: Where on this server, as `inside` writes it; empty is the start page.
     """
     _begin_anew()
     session["asked"] = asked
@@ -69,13 +71,25 @@ def login() -> ResponseReturnValue:
     refusal = _refusal() if request.method == "POST" else None
     if request.method == "GET" or refusal:
         return render_template("login.html", refusal=refusal, regionals=REGIONALS)
-    # Joined to the own address: a path that begins with two slashes must not lead elsewhere.
-    asked = request.host_url + session.get("asked", "").lstrip("/")
+    asked = _asked() or url_for("lessons.home")
     _begin_anew()
     session["seen"] = time.monotonic()
     session["name"] = request.form["nama"].strip()
     session["regional"] = request.form["regional"]
     return redirect(asked)
+
+
+def inside(path: str) -> str:
+    r"""Where to redirect to for a path of this server, with what the request asks there.
+
+    Never to another host: //host is the address of one, and a browser reads /\host likewise.
+    """
+    query = request.query_string.decode("ascii", "replace")
+    return "/" + quote(path.lstrip("/")) + (f"?{query}" if query else "")
+
+
+def _asked() -> str:
+    return str(session.get("asked", ""))
 
 
 def _begin_anew() -> None:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from threading import BoundedSemaphore
 from typing import cast
-from urllib.parse import quote
 
 from flask import Blueprint, current_app, g, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 
+from ott_toolkit.practice.entrance import inside
 from ott_toolkit.practice.failures import failure
 from ott_toolkit.practice.seats import Seat, with_token
 from ott_toolkit.practice.tries import Tries
@@ -84,9 +84,7 @@ def enter(token: str, page: str = "") -> ResponseReturnValue:
     if session.get("seat") != seat.place:
         session.clear()
         session["seat"] = seat.place
-    # Never to another host: //host is the address of one, and a browser reads /\host likewise.
-    query = request.query_string.decode("ascii", "replace")
-    return redirect("/" + quote(page.lstrip("/")) + (f"?{query}" if query else ""))
+    return redirect(inside(page))
 
 
 def _refused() -> ResponseReturnValue:

@@ -69,6 +69,10 @@ def test_whoever_logs_in_comes_to_the_page_that_was_asked_for(portal, visit) -> 
     visitor.get("/ipayment", nomor="121500000017")
     assert visitor.log_in().url == f"{portal.url}/ipayment?nomor=121500000017"
     assert visitor.log_in().url == f"{portal.url}/", "once"
+    visitor = visit(portal)
+    visitor.get("/ipayment")
+    visitor.get("/favicon.ico")
+    assert visitor.log_in().url == f"{portal.url}/ipayment", "no person asks for an icon"
     stranger = visit(portal)
     for astray in ("//example.org/x", "/\\example.org", "/%5Cexample.org"):
         stranger.http.get(portal.url + astray, timeout=5, allow_redirects=False)
