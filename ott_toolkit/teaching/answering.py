@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 from ott_toolkit.errors import OttError, QueryError
-from ott_toolkit.practice.key import Step, Verdict
+from ott_toolkit.practice.key import ClaimStatus, Step, Verdict
 from ott_toolkit.sentences import Sentence, sentence
 from ott_toolkit.teaching.attempts import Attempt
-from ott_toolkit.teaching.choices import ANSWERS, CONFIDENCE, STATUSES, STEPS, VERDICTS
+from ott_toolkit.teaching.choices import ANSWERS, CONFIDENCE, STATUSES, STEPS, VERDICTS, AnswerKind
 from ott_toolkit.teaching.written import rupiah
 
 Form: TypeAlias = dict[str, Any]
@@ -48,13 +48,13 @@ def attempt(form: Form) -> Attempt:
     typed = str(form.get("contested") or "").strip()
     return Attempt(
         cast("Verdict", verdict),
-        cast("Literal['supported', 'contradicted', 'not-recorded']", status),
+        cast("ClaimStatus", status),
         contested=rupiah(typed) if typed else None,
         charges=_ticked(form, "charges"),
         subscriptions=_ticked(form, "subscriptions"),
         step=cast("Step", steps[0]) if steps else None,
         confidence=int(confidence),
-        answer=cast("Literal['explain', 'propose', 'not-certain', 'must-pay', 'refund']", answer),
+        answer=cast("AnswerKind", answer),
     )
 
 
