@@ -43,6 +43,54 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return WholeFiles(config, log)
 
 
+Figures = dict[str, int | str]
+
+
+@pytest.fixture
+def figures(record_property: Callable[[str, object], None]) -> Callable[..., None]:
+    """Say what a test tried and found: `figures("faults", tried=1, wrong=0)`.
+
+    The figures of a suite are added up at the end of the run, whichever worker tried them. A text
+    is not added: `figures("faults", fault="reset in the middle", outcome="PortalError")` is a line
+    of the suite's table.
+    """
+
+    def say(suite: str, **said: int | str) -> None:
+        record_property("figures", {"suite": suite, **said})
+
+    return say
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print what the suites tried and found."""
+    reports = [one for some in terminalreporter.stats.values() for one in some]
+    said = [
+        value
+        for report in reports
+        if getattr(report, "when", "") == "call"
+        for name, value in report.user_properties
+        if name == "figures"
+    ]
+    for suite in sorted({one["suite"] for one in said}):
+        terminalreporter.section(suite)
+        for line in summed([one for one in said if one["suite"] == suite]):
+            terminalreporter.line(line)
+
+
+def summed(said: list[Figures]) -> Iterator[str]:
+    """Yield the lines of one suite's table, then its figures added up."""
+    sums: dict[str, int] = {}
+    for one in said:
+        texts = [value for name, value in one.items() if name != "suite" and isinstance(value, str)]
+        if texts:
+            yield " | ".join(texts)
+        for name, value in one.items():
+            if isinstance(value, int):
+                sums[name] = sums.get(name, 0) + value
+    if sums:
+        yield " · ".join(f"{name} {value}" for name, value in sums.items())
+
+
 @pytest.fixture(autouse=True)
 def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keep the settings of whoever runs the tests out of them."""
