@@ -22,6 +22,7 @@ _HOMES = {
     "Portal": "portal",
     "PortalError": "errors",
     "QueryError": "errors",
+    "Replay": "replay",
     "SessionExpiredError": "errors",
     "audit": "rules",
     "investigate": "case",
