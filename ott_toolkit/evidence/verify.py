@@ -14,7 +14,7 @@ from typing import Any
 
 from ott_toolkit.errors import EvidenceError, OttError
 from ott_toolkit.evidence.chain import BEGINNING, Entry
-from ott_toolkit.evidence.store import SCHEMA, Store, unpacked
+from ott_toolkit.evidence.database import SCHEMA, Store, unpacked
 
 SHORTEST_CITED = 8
 """So many signs of a hash are enough to tell it from another."""
