@@ -122,6 +122,8 @@ class Store:
             )
         with named(self.path):
             connection = _connected(self.path)
+            # Damaged text is still text: it is told from what was kept by its hash.
+            connection.text_factory = lambda text: text.decode(errors="replace")
             try:
                 connection.execute("BEGIN")
                 yield connection
