@@ -262,7 +262,7 @@ def test_no_real_portal_is_asked_without_a_ticket():
     portal = ott.Portal("https://dashboard.example")
     with pytest.raises(QueryError, match="ticket number is needed"):
         portal.subscriptions(NUMBER)
-    with evidence.asking(Occasion("Sari", "INC-7")), pytest.raises(ott.LoginError):
+    with ott.asking(ott.Occasion("Sari", "INC-7")), pytest.raises(ott.LoginError):
         portal.subscriptions(NUMBER)  # nobody is logged in; but it may be asked
     with pytest.raises(ott.LoginError):
         ott.Portal("https://dashboard.example", practice=True).subscriptions(NUMBER)
