@@ -18,7 +18,7 @@ from urllib.parse import SplitResult, urldefrag, urlencode, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
-from requests.utils import get_environ_proxies, requote_uri
+from requests.utils import get_environ_proxies, requote_uri, select_proxy
 
 from ott_toolkit.amounts import now
 from ott_toolkit.charset import decoded
@@ -115,6 +115,12 @@ class Door:
             self._session.proxies.update(get_environ_proxies(url))
         if parts.scheme == "https":
             self._session.mount("https://", _SystemTrust())
+
+    @property
+    def proxied(self) -> bool:
+        """Whether a proxy stands between here and the portal."""
+        scheme, host, port = self._origin
+        return select_proxy(f"{scheme}://{host}:{port}", self._session.proxies) is not None
 
     def close(self) -> None:
         """Close the connections and forget the cookies."""
