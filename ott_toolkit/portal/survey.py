@@ -1,7 +1,7 @@
 """What of a portal stands where it should, told without looking anybody up.
 
-Its pages are opened as a person opens them, and what stands on them is read: the only form that is
-ever sent is the log-in's, by `Portal.login`. What a result alone could show is said to be unchecked.
+Its pages are opened as a person opens them, and what stands on them is read: the only form that
+is ever sent is the log-in's, by `Portal.login`. What only a result shows is said to be unchecked.
 """
 
 from __future__ import annotations
