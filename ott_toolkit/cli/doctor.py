@@ -117,7 +117,7 @@ def _of_page(args: argparse.Namespace) -> Iterator[Check]:
     yield from reading.checks(diagnosis)
     if args.output:
         _write(args.output, diagnosis.copy, force=args.force)
-        tell(translator(args.language)("Written: {path}").format(path=args.output))
+        tell(translator(args.language)("Written: {path}").format(path=args.output.name))
 
 
 def _write(path: Path, copy: str, *, force: bool) -> None:
@@ -140,6 +140,7 @@ def _told(checks: Iterable[Check], hidden: Discreet, args: argparse.Namespace) -
     _ = translator(args.language)
     listed: list[dict[str, str | None]] = []
     grades: Counter[Grade] = Counter()
+    said: str | None = None
     for check in map(hidden.check, checks):
         grades[check.grade] += 1
         about, found = check.about.say(args.language), check.found.say(args.language)
@@ -147,9 +148,10 @@ def _told(checks: Iterable[Check], hidden: Discreet, args: argparse.Namespace) -
         if args.json:
             listed.append({"grade": check.grade, "about": about, "found": found, "advice": advice})
         else:
-            line(harmless(f"{_SIGNS[check.grade]:2}  {about}: {found}"))
-            if advice:
-                line(harmless(f"      {advice}"), now=True)
+            line(harmless(f"{_SIGNS[check.grade]:2}  {about}: {found}"), now=True)
+            if advice and advice != said:
+                line(harmless(f"      {advice}"))
+            said = advice  # what was just said is not said again
         yield check
     if args.json:
         line(json.dumps(listed, indent=2, ensure_ascii=False))

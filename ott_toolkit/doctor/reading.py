@@ -28,7 +28,11 @@ _SIGNS = {
     "log-out": sentence("it leads out of the session"),
 }
 _SEARCH = sentence("Log in, search, and save that page.")
-_SEND = sentence("Send the copy (-o) to the maintainers, and say how the page was saved.")
+_SEND = sentence(
+    "If that cannot be mended so, send the copy (-o) to the maintainers, and say how the page was "
+    "saved."
+)
+_AGAIN = sentence("Let it load to its end, and save it again.")
 
 
 def checks(diagnosis: Diagnosis) -> Iterator[Check]:
@@ -37,7 +41,10 @@ def checks(diagnosis: Diagnosis) -> Iterator[Check]:
     about = sentence("Page")
     expected = facts.kind in _RESULTS
     found = sentence("it seems to be {kind}", kind=_KINDS[facts.kind])
-    yield Check(about, found, "ok" if expected else "warning", None if expected else _SEARCH)
+    if expected:
+        yield Check(about, found)
+    else:
+        yield Check(about, found, "warning", _AGAIN if facts.kind == "broken" else _SEARCH)
     yield _read(diagnosis)
     for place, table in enumerate(facts.tables):
         yield _table(diagnosis, place, table)
