@@ -71,14 +71,13 @@ def _of_set_up(
     """Yield the checks of this computer and the dashboard that it asks, or of one that is named."""
     from ott_toolkit.doctor import setup
 
+    url = args.url or os.environ.get(PORTAL_VARIABLE) or known.url
+    if args.user and not url:
+        raise QueryError("Username, name and regional go with an address.")
     if not args.url:
         yield from setup.checks()
-    url = args.url or os.environ.get(PORTAL_VARIABLE) or known.url
-    if not url:
-        if args.user:
-            raise QueryError("Username, name and regional go with an address.")
-        return
-    yield from _of_portal(url, args, known, hidden)
+    if url:
+        yield from _of_portal(url, args, known, hidden)
 
 
 def _of_portal(
