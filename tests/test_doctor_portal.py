@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
+import ssl
 import subprocess
+import sys
 import sysconfig
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
+from werkzeug.serving import make_server
 
 import ott_toolkit as ott
 from ott_toolkit import practice
@@ -230,6 +235,42 @@ def test_a_proxy_that_does_not_answer_is_told(monkeypatch):
     assert (name.thing, name.state) == ("name", "unchecked")
     assert (answer.thing, answer.state) == ("answer", "missing")
     assert "proxy" in say(answer.said, "en")
+
+
+def test_a_certificate_that_is_trusted_is_told_and_any_other_keeps_us_out(tmp_path, monkeypatch):
+    openssl = shutil.which("openssl")
+    if openssl is None or sys.platform != "linux":
+        pytest.skip("needs openssl, and a system that keeps its certificates in a file")
+    key, signed = tmp_path / "key.pem", tmp_path / "signed.pem"
+    subprocess.run(
+        [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+         "-keyout", key, "-out", signed, "-subj", "/CN=127.0.0.1",
+         "-addext", "subjectAltName=IP:127.0.0.1"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    with over_tls(scripted.create_app(Script()), key, signed) as url:
+        *_, refused = entrance(url)
+        monkeypatch.setenv("SSL_CERT_FILE", str(signed))
+        trusted = entrance(url)
+    assert (refused.thing, refused.state, refused.needed) == ("answer", "missing", True)
+    assert "certificate" in say(refused.said, "en")
+    assert ("address", "certificate", "found") in states(trusted, "found")
+
+
+@contextmanager
+def over_tls(app: Any, key: Path, signed: Path) -> Iterator[str]:
+    """Serve a portal over TLS."""
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(signed, key)
+    server = make_server("127.0.0.1", 0, app, ssl_context=tls, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"https://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 @pytest.mark.parametrize(
