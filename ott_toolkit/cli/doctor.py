@@ -150,7 +150,7 @@ def _told(checks: Iterable[Check], hidden: Discreet, args: argparse.Namespace) -
             line(harmless(f"{_SIGNS[check.grade]:2}  {about}: {found}"), now=True)
             if advice and advice != said:
                 line(harmless(f"      {advice}"))
-            said = advice  # what was just said is not said again
+            said = advice or said  # what was just said is not said again
         yield check
     if args.json:
         line(json.dumps(listed, indent=2, ensure_ascii=False))

@@ -133,8 +133,10 @@ def _way(url: str, door: Door, seconds: float) -> Iterator[Spot]:
     try:
         socket.create_connection((host, port), timeout=seconds).close()
     except OSError as reason:
+        late = OttError("no answer within {seconds} s", seconds=seconds)
+        why = late if isinstance(reason, TimeoutError) else refusal(reason)
         refused = note("port {port} of {host} cannot be reached: {reason}", port=port, host=host,
-                       reason=refusal(reason))  # fmt: skip
+                       reason=why)  # fmt: skip
         yield Spot(ADDRESS, "connection", "missing", refused, needed=True)
         return
     yield Spot(ADDRESS, "connection", "found", note("port {port} answers", port=port))
