@@ -112,7 +112,8 @@ def _of_page(args: argparse.Namespace) -> Iterator[Check]:
             name=args.page.name,
             reason=refusal(reason),
         ) from None
-    diagnosis = pages.diagnose(content, args.page.name)
+    # The file's own name may be a customer's.
+    diagnosis = pages.diagnose(content, "--page")
     yield from reading.checks(diagnosis)
     if args.output:
         _write(args.output, diagnosis.copy, force=args.force)
@@ -121,7 +122,7 @@ def _of_page(args: argparse.Namespace) -> Iterator[Check]:
 
 def _write(path: Path, copy: str, *, force: bool) -> None:
     try:
-        with path.open("w" if force else "x", encoding="ascii", newline="") as file:
+        with path.open("w" if force else "x", encoding="utf-8", newline="") as file:
             file.write(copy)
     except FileExistsError:
         raise QueryError(

@@ -22,7 +22,7 @@ _NAMES = (*MONTHS.values(), *(names.split() for names in FULL_MONTHS))
 _MONTH = "|".join(sorted(MONTH_OF, key=len, reverse=True))
 _TOKENS = re.compile(
     rf"""
-    (?P<mail>[\w.+-]+@[\w.-]+)
+    (?P<mail>(?<![\w.+-])[\w.+-]++@[\w.-]+)
     | (?<![0-9])(?P<day>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})
       (?P<time>[ ][0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}})?(?![0-9])
     | (?<![0-9-])(?P<iso>[0-9]{{4}}-[0-9]{{2}})(?![0-9-])

@@ -34,11 +34,20 @@ _BLOCKS = frozenset(
 _TYPED = frozenset(
     ["text", "search", "tel", "number", "email", "url", "date", "datetime-local", "password"]
 )
-_KEPT = frozenset(
-    ["type", "method", "formmethod", "colspan", "rowspan", "hidden", "disabled", "selected",
-     "checked", "multiple", "scope", "rel", "role", "charset", "lang"]
-)  # fmt: skip
-"""Attributes whose values are words of HTML, or counts."""
+_FLAGS = frozenset(["hidden", "disabled", "selected", "checked", "multiple"])
+_COUNTS = frozenset(["colspan", "rowspan"])
+_WORDED = {
+    "type": "text search tel number email url date datetime-local month week time password hidden "
+    "checkbox radio button submit reset image file color range",
+    "method": "get post dialog",
+    "formmethod": "get post",
+    "scope": "row col rowgroup colgroup",
+    "rel": "next prev first last canonical stylesheet icon nofollow noopener noreferrer",
+    "role": "alert status search region navigation main banner table grid row cell columnheader "
+    "rowheader button link list listitem dialog tab presentation group",
+    "lang": "id en",
+}
+"""What the words of HTML in these attributes are; any other becomes x."""
 _PLACES = frozenset(["id", "for", "form", "aria-labelledby"])
 _ADDRESSES = frozenset(["href", "action", "formaction"])
 _SAID = frozenset(["placeholder", "title", "aria-label", "alt"])
@@ -46,7 +55,7 @@ _CLASSES = re.compile(
     r"alert|alert-(?:danger|error|info|success|warning)|callout-danger|errors?|text-danger"
     r"|hidden|hide|d-none"
 )
-_PLAIN_VALUE = re.compile(r"[a-z][a-z-]{0,19}|[0-9]{0,3}|utf-8|windows-[0-9]{4}|iso-[0-9-]{4,8}")
+_CHARSET = re.compile(r"utf-8|windows-[0-9]{4}|iso-8859-[0-9]{1,2}")
 _NAMED = re.compile(r"[A-Za-z_][\w.:\[\]-]{0,23}")
 _HIDING = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _LONGEST_LABEL = 60
@@ -87,7 +96,7 @@ class _Copy:
         self._invented = Invented()
         self._labels = _labels(page)
         self._headers = _headers(page)
-        self._within: list[str] = []
+        self._within: set[str] = set()
         self._said = ""
         self.text = "".join(map(self._part, range(len(page))))
 
@@ -101,9 +110,9 @@ class _Copy:
         if name in _BLOCKS:
             self._said = ""
         if part.kind == "end":
-            self._within = [one for one in self._within if one != name]
+            self._within.discard(name)
             return f"</{name}>" if part.whole else f"</{name} "
-        self._within += [name] if name in ("option", "a") else []
+        self._within |= {name} & {"option", "a"}
         pairs = "".join(self._attributes(part))
         return f"<{name}{pairs}>" if part.whole else f"<{name} "
 
@@ -125,8 +134,15 @@ class _Copy:
 
     def _attribute(self, part: Part, name: str, value: str) -> str | None:  # noqa: PLR0911 - a list
         """Return what stands in the copy for an attribute, `None` for nothing."""
-        if name in _KEPT:
-            return value if _PLAIN_VALUE.fullmatch(value.lower()) else ""
+        if name in _FLAGS:
+            return ""
+        if name in _COUNTS:
+            return value if re.fullmatch(r"[0-9]{1,3}", value) else "x"
+        if name in _WORDED:
+            known = _WORDED[name].split()
+            return " ".join(w if w.lower() in known else "x" for w in value.split())
+        if name == "charset":
+            return value if _CHARSET.fullmatch(value.lower()) else None
         if name in _PLACES:
             return " ".join(map(self._invented.place, value.split()))
         if name in _ADDRESSES:
