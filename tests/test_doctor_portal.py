@@ -151,7 +151,7 @@ def test_a_choice_that_is_called_something_else_only_warns():
     with surveyed(altered(layout.create_app(), *renamed)) as (spots, _):
         found = spot(spots, SUBS, "ott")
         assert (found.state, found.needed) == ("missing", False)
-        assert found.nearest.startswith("«kanal» (p5, select)")
+        assert say(found.said, "en") == "fields without a role: «kanal» (p5, select)"
         assert portals.judged(found).grade == "warning"
 
 

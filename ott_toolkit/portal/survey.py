@@ -54,7 +54,7 @@ class Spot:
             `columns`, `result`, a role, or a column's header.
         state: Whether it is there.
         said: What was found, there or in its place (`locale.say`).
-        nearest: What resembles it most, where it is missing.
+        nearest: The page or header that resembles it most, where it is missing.
         needed: Whether no look-up is possible without it.
     """
 
@@ -221,7 +221,7 @@ def _role(page: str, form: Form, role: str) -> Iterator[Spot]:
     elif needed or (left := _without_role(form, role)):
         left = _without_role(form, role)
         said = note("fields without a role: {fields}", fields=", ".join(map(str, left)) or "-")
-        yield replace(spot, state="missing", said=said, nearest=str(left[0]) if left else "")
+        yield replace(spot, state="missing", said=said)
 
 
 def _without_role(form: Form, role: str) -> list[Control]:
