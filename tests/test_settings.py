@@ -7,7 +7,7 @@ from ott_toolkit.settings import Settings
 @pytest.fixture(autouse=True)
 def own_file(monkeypatch, tmp_path):
     path = tmp_path / "deep" / "settings.json"
-    monkeypatch.setattr(settings, "_file", lambda: path)
+    monkeypatch.setattr(settings, "file", lambda: path)
     return path
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Self
 
 import pandas as pd
@@ -53,9 +54,13 @@ class Portal:
             username, password, name, regional, number, since, until, ott, show, submit.
         patience: How long to wait and how often to try.
         page_limit: The most pages of one result.
+        ca_file: A file of certificates that are trusted *instead* of the operating system's: for a
+            portal whose certificate nobody else vouches for. Its name is always checked.
+        proxy: The proxy on the way, `http://host:port` without a password; the environment's
+            (`HTTPS_PROXY`) where none is named. None ever stands before this computer itself.
 
     Raises:
-        QueryError: `url` or `fields` make no sense.
+        QueryError: `url`, `fields`, `ca_file` or `proxy` make no sense.
     """
 
     def __init__(
@@ -65,11 +70,14 @@ class Portal:
         *,
         patience: Patience | None = None,
         page_limit: int = 500,
+        ca_file: str | Path | None = None,
+        proxy: str | None = None,
     ) -> None:
         self._fields = dict(fields or {})
         check_fields(self._fields)
         self._patience = patience or Patience()
-        self._door = Door(url, self._patience)
+        self._way = (ca_file, proxy)
+        self._door = Door(url, self._patience, *self._way)
         self._url = url
         self._page_limit = page_limit
         self._session = Session(self._door, url, self._fields)
@@ -186,8 +194,14 @@ class Portal:
         session, so a second look-up in the same session could show the pages of the first. It logs
         in when it is first asked, unless the password was refused to either in the meantime.
         """
+        ca_file, proxy = self._way
         other = Portal(
-            self._url, self._fields, patience=self._patience, page_limit=self._page_limit
+            self._url,
+            self._fields,
+            patience=self._patience,
+            page_limit=self._page_limit,
+            ca_file=ca_file,
+            proxy=proxy,
         )
         other._session.held = self._session.held
         return other
