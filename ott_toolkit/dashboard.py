@@ -161,19 +161,14 @@ def refused(error: LoginError, who: Settings, password: str = "") -> LoginError:
     """
     if not passwords.kept_for(who.url, who.username) or _another(who, password):
         return error
-    try:
-        passwords.forget()
-    except OttError:
-        pass  # it is marked as given up all the same
-    except OSError as failed:
-        if isinstance(failed.__context__, OttError):  # neither taken out nor marked
-            return LoginError(
-                "The password in the keyring was refused and cannot be taken out. Delete "
-                "{service} from the keyring by hand before you search again: if it is sent too "
-                "often, the account may be locked. {reason}",
-                service=repr(passwords.SERVICE),
-                reason=error,
-            )
+    if not passwords.give_up():
+        return LoginError(
+            "The password in the keyring was refused and cannot be taken out. Delete {service} "
+            "from the keyring by hand before you search again: if it is sent too often, the "
+            "account may be locked. {reason}",
+            service=repr(passwords.SERVICE),
+            reason=error,
+        )
     return LoginError(
         "The password in the keyring was refused. It is not sent again: type it the next time, "
         "or keep the new one with ott configure --password. {reason}",

@@ -111,18 +111,33 @@ def forget() -> bool:
     now = settings.load()
     try:
         _take_out(now.keyring or account(now.url, now.username))
-    finally:  # either is enough for it not to be sent any more
+    finally:
         if now.keyring:
             settings.save(replace(settings.load(), keyring=""))
     return bool(now.keyring)
 
 
-def _take_out(own: str) -> None:
+def give_up() -> bool:
+    """See to it that the password that is kept is not sent again; return whether that is sure.
+
+    It is taken out of the keyring, and no longer known of: either is enough.
+    """
+    now, sure = settings.load(), False
+    with suppress(OttError):
+        sure = _take_out(now.keyring)
+    with suppress(OSError):
+        settings.save(replace(settings.load(), keyring=""))
+        sure = True
+    return sure
+
+
+def _take_out(own: str) -> bool:
+    """Take a password out of the keyring; return whether there was a keyring to do so."""
     from keyring.errors import PasswordDeleteError
 
     backend = _backend()
     if backend is None:
-        return
+        return False
     try:
         with suppress(PasswordDeleteError):  # most often it is gone already
             backend.delete_password(SERVICE, own)
@@ -131,6 +146,7 @@ def _take_out(own: str) -> None:
         raise _closed(backend, error) from None
     if left is not None:
         raise _closed(backend, PasswordDeleteError())
+    return True
 
 
 def _backend() -> KeyringBackend | None:

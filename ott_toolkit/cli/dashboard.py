@@ -53,14 +53,12 @@ def practises(args: argparse.Namespace, number: str) -> bool:
 
 @contextmanager
 def logged_in(args: argparse.Namespace, number: str) -> Iterator[Portal]:
-    """Open the portal that answers for `number`, and say which one that is."""
+    """Open the portal that answers for `number`; a dashboard is named before it is asked."""
     from ott_toolkit import rehearsal
 
-    _ = translator(args.language)
     if practises(args, number):
         if args.user or args.name or args.regional_login:
             raise QueryError("Username, name and regional go with an address: --url.")
-        tell(_("Asking the practice portal; its customers are invented."))
         with rehearsal.portal() as portal:
             yield portal
         return

@@ -95,6 +95,8 @@ def _case(args: argparse.Namespace, number: str) -> Case:
             transactions=args.transactions and Path(args.transactions),
         )
         return investigate(number, files, bill, claim, day)
+    if practises(args, number):
+        tell(translator(args.language)("Asking the practice portal; its customers are invented."))
     with logged_in(args, number) as portal:
         asof: date | None = day or (rehearsal.today(number) if practises(args, number) else None)
         return investigate(number, portal, bill, claim, asof)

@@ -64,7 +64,6 @@ class Panel(widgets.VBox):
         self._settings = replace(settings.load(), language=settings.language())
         self._practising = True
         self._who: Settings | None = None
-        self._kept = passwords.kept_for(self._settings.url, self._settings.username)
         self._keyring = ""
         self._connections = 0
         self._menu: list[str] = []
@@ -187,7 +186,6 @@ class Panel(widgets.VBox):
     def _look_for_keyring(self) -> None:
         """See whether a password can be kept; only now, since it takes a moment."""
         self._keyring = passwords.keyring_name()
-        self._kept = passwords.kept_for(self._settings.url, self._settings.username)
         self._desk.show(**self._state())
 
     def _speak(self, language: str) -> None:
@@ -254,7 +252,6 @@ class Panel(widgets.VBox):
             self.portal, self._who, unkept = connection
             self._error = unkept or self._error
             self._practising, self._menu = self._who is None, []
-            self._kept = passwords.kept_for(self._settings.url, self._settings.username)
             self._connections += 1
             self._show(None)
             first, self._first = self._first, ""
@@ -263,8 +260,12 @@ class Panel(widgets.VBox):
                     self._papers = Papers().adding(Upload("I-Payment", self._first_bill.encode()))
                 self._search(first, "")
 
+        def failed(error: Exception) -> None:
+            self._desk.show(**self._state())  # the keyring's password may have been given up
+            self._failed(error)
+
         self._new_case()
-        self._start(job, connected, sentence("Connecting …"))
+        self._start(job, connected, sentence("Connecting …"), failed)
 
     def _leave(self) -> None:
         if self.portal:
@@ -345,7 +346,7 @@ class Panel(widgets.VBox):
                 **standing,
                 "count": self._connections,
                 "remembered": {name: getattr(self._settings, name) for name in _SHOWN},
-                "kept": self._kept,
+                "kept": passwords.kept_for(self._settings.url, self._settings.username),
                 "keyring": self._keyring,
                 "practice": rehearsal.address() if self._practising and self.portal else "",
             },
