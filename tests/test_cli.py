@@ -101,7 +101,7 @@ def test_help_loads_nothing_heavy():
 @pytest.mark.parametrize(
     "name",
     ["lookup", "investigate", "read", "audit", "rules", "snippets", "configure", "portal", "lab",
-     "cases", "scores"],
+     "practice-data", "cases", "scores"],
 )  # fmt: skip
 def test_the_help_of_a_command_has_no_heading_of_argparses_own(ott, name):
     assert not {"positional arguments:", "options:"} & set(ott(name, "--help")[1].splitlines())

@@ -1,0 +1,194 @@
+"""What JupyterLab leaves of a look-up, whatever of its menu is used: nothing, as `ott lab` says."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ott_toolkit import practice
+from ott_toolkit.lab import notebooks
+
+FILE = notebooks.INVESTIGATE
+EVERY_SECOND = {"raw": '{"autosaveInterval": 1}'}
+DOCUMENTS = "@jupyterlab/docmanager-extension:plugin"
+
+
+def unprinted():
+    """A practice number that no shipped notebook speaks of."""
+    shipped = "".join(
+        path.read_text(encoding="utf-8") for path in notebooks.shipped().rglob("*.*")
+        if path.suffix in (".ipynb", ".md")
+    )  # fmt: skip
+    return next(number for number in practice.numbers() if number not in shipped)
+
+
+NUMBER = unprinted()
+
+
+class Lab:
+    """`ott lab` with a home of its own, in a browser, a number looked up in its notebook."""
+
+    def __init__(self, home, browser):
+        self.home, self.folder = home, home / "notebooks"
+        names = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "TMPDIR")
+        own = {name: home / name for name in names}
+        for place in own.values():
+            place.mkdir()
+        ott = shutil.which("ott", path=Path(sys.executable).parent)
+        self.process = subprocess.Popen(
+            [ott, "lab", "--no-browser", "--language", "en", "--dir", str(self.folder)],
+            env={**os.environ, **{name: str(place) for name, place in own.items()}},
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+        self.said = ""
+        while not (address := re.search(r"http://127\.0\.0\.1:\S+", self.said)):
+            self.said += self.process.stdout.readline() or pytest.fail(self.said)
+        self.context = browser.new_context(accept_downloads=True)
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(30_000)
+        self.page.goto(address[0])
+        self.idle()
+
+    def idle(self):
+        self.page.wait_for_selector("text=/Python 3.*Idle/")
+
+    def save_every_second(self):
+        """JupyterLab saves by itself every two minutes; a test does not wait that long."""
+        done = self.page.evaluate(
+            """async ([name, body]) => {
+                const token = document.cookie.match(/_xsrf=([^;]+)/)[1];
+                const headers = { 'X-XSRFToken': token };
+                const to = `/lab/api/settings/${encodeURIComponent(name)}`;
+                return (await fetch(to, { method: 'PUT', headers, body })).ok;
+            }""",
+            [DOCUMENTS, json.dumps(EVERY_SECOND)],
+        )
+        assert done
+        self.page.reload()
+        self.idle()
+
+    def look_up(self):
+        self.page.click(".jp-Cell >> nth=0")
+        self.page.keyboard.press("Shift+Enter")
+        self.page.wait_for_selector(".ott-light.ott-on")
+        self.page.click('.ott-search [name="number"]')
+        self.page.keyboard.type(NUMBER)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_selector(f'.ott-strip strong:text-is("{NUMBER}")')
+        self.page.wait_for_selector(".ott-progress", state="hidden")
+
+    def print_it(self):
+        """Run a cell whose output shows the number, while what was typed does not."""
+        self.page.click(".jp-Cell >> nth=2")
+        self.page.keyboard.press("Escape")
+        self.page.keyboard.press("b")
+        self.page.keyboard.press("Enter")
+        self.page.keyboard.type(f'print("{NUMBER[:4]}" + "{NUMBER[4:]}")')
+        self.page.keyboard.press("Shift+Enter")
+        self.page.wait_for_selector(f'.jp-OutputArea-output pre:has-text("{NUMBER}")')
+
+    def menu(self, *names):
+        self.page.click('.lm-MenuBar-itemLabel:text-is("File")')
+        for name in names[:-1]:
+            self.page.hover(f'.lm-Menu-itemLabel:text-is("{name}")')
+        self.page.click(f'.lm-Menu-itemLabel:text-is("{names[-1]}")')
+
+    def saved(self, name=FILE):
+        """Whether a notebook lies on the disk, whole, with the cell that was typed."""
+        try:
+            cells = json.loads((self.folder / name).read_text(encoding="utf-8"))["cells"]
+        except (FileNotFoundError, ValueError):
+            return False  # not yet, or it is being written
+        return any("print(" in "".join(cell["source"]) for cell in cells)
+
+    def holding(self):
+        """Files under the home, temporary ones included, that hold the number."""
+        return [
+            path.relative_to(self.home).as_posix() for path in self.home.rglob("*")
+            if path.is_file() and NUMBER.encode() in path.read_bytes()
+        ]  # fmt: skip
+
+    def close(self):
+        self.context.close()
+        self.process.terminate()
+        self.process.communicate(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def lab(browser, tmp_path_factory):
+    running = Lab(tmp_path_factory.mktemp("saved"), browser)
+    try:
+        running.save_every_second()
+        running.look_up()
+        running.print_it()
+        yield running
+    finally:
+        running.close()
+
+
+def test_it_says_so(lab):
+    assert "What a search shows is not saved" in lab.said
+    told = lab.page.locator('small:has-text("hasil pencarian tidak ikut tersimpan")')
+    assert told.is_visible()
+
+
+def test_what_is_saved_by_itself(lab, eventually, figures):
+    eventually(lab.saved)
+    assert lab.page.locator(f'pre:has-text("{NUMBER}")').count() == 1, "on screen it stays"
+    found = lab.holding()
+    figures("secrets", planted=1, **{"found in the open": len(found)})
+    assert found == []
+
+
+def test_what_is_saved_by_hand_and_its_checkpoint(lab, eventually, figures):
+    lab.page.keyboard.press("Control+S")
+    checkpoint = f".ipynb_checkpoints/{FILE.replace('.ipynb', '-checkpoint.ipynb')}"
+    eventually(lambda: lab.saved(checkpoint))
+    found = lab.holding()
+    figures("secrets", planted=1, **{"found in the open": len(found)})
+    assert found == []
+
+
+def test_what_is_downloaded_and_exported(lab, figures):
+    with lab.page.expect_download() as coming:
+        lab.menu("Download")
+    content = Path(coming.value.path()).read_text(encoding="utf-8")
+    assert "print(" in content
+    exported = lab.page.evaluate(
+        f"async () => await (await fetch('/nbconvert/html/{FILE}?download=true')).text()"
+    )
+    assert "print" in exported
+    found = [text for text in (content, exported) if NUMBER in text]
+    figures("secrets", planted=2, **{"found in the open": len(found)})
+    assert found == []
+
+
+def test_what_is_saved_under_another_name(lab, eventually, figures):
+    lab.menu("Save Notebook As…")
+    lab.page.click(".jp-Dialog input")
+    lab.page.keyboard.press("Control+A")
+    lab.page.keyboard.type("lain.ipynb")
+    lab.page.click(".jp-Dialog .jp-mod-accept")
+    eventually(lambda: lab.saved("lain.ipynb"))
+    found = lab.holding()
+    figures("secrets", planted=1, **{"found in the open": len(found)})
+    assert found == []
+
+
+def test_what_the_browser_and_the_workspace_remember(lab, eventually, figures):
+    eventually(lambda: list((lab.home / "TMPDIR").rglob("*.jupyterlab-workspace")))
+    kept = lab.page.evaluate(
+        """async () => JSON.stringify([{ ...localStorage }, { ...sessionStorage },
+            await indexedDB.databases(), document.cookie, await caches.keys()])"""
+    )
+    spaces = lab.page.evaluate("async () => await (await fetch('/lab/api/workspaces')).text()")
+    assert "workspaces" in spaces
+    found = [text for text in (kept, spaces) if NUMBER in text] + lab.holding()
+    figures("secrets", planted=2, **{"found in the open": len(found)})
+    assert found == []
+    assert json.loads(kept)[2] == [], "no database whose contents would have to be looked at"
