@@ -12,6 +12,8 @@ import pytest
 
 from ott_toolkit import practice
 from ott_toolkit.lab import notebooks
+from tests.portals import PASSWORD, USERNAME, scripted, serve
+from tests.portals.scripted import Script
 
 FILE = notebooks.INVESTIGATE
 EVERY_SECOND = {"raw": '{"autosaveInterval": 1}'}
@@ -42,7 +44,12 @@ class Lab:
         ott = shutil.which("ott", path=Path(sys.executable).parent)
         self.process = subprocess.Popen(
             [ott, "lab", "--no-browser", "--language", "en", "--dir", str(self.folder)],
-            env={**os.environ, **{name: str(place) for name, place in own.items()}},
+            env={
+                **os.environ,
+                **{name: str(place) for name, place in own.items()},
+                "PYTHON_KEYRING_BACKEND": "tests.vaults.Vault",
+                "PYTHONPATH": str(Path(__file__).parent.parent),
+            },
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         self.said = ""
@@ -76,19 +83,23 @@ class Lab:
         self.page.click(".jp-Cell >> nth=0")
         self.page.keyboard.press("Shift+Enter")
         self.page.wait_for_selector(".ott-light.ott-on")
+        self.search()
+
+    def search(self):
         self.page.click('.ott-search [name="number"]')
+        self.page.keyboard.press("Control+A")
         self.page.keyboard.type(NUMBER)
         self.page.keyboard.press("Enter")
         self.page.wait_for_selector(f'.ott-strip strong:text-is("{NUMBER}")')
         self.page.wait_for_selector(".ott-progress", state="hidden")
 
-    def print_it(self):
+    def print_it(self, mark):
         """Run a cell whose output shows the number, while what was typed does not."""
         self.page.click(".jp-Cell >> nth=2")
         self.page.keyboard.press("Escape")
         self.page.keyboard.press("b")
         self.page.keyboard.press("Enter")
-        self.page.keyboard.type(f'print("{NUMBER[:4]}" + "{NUMBER[4:]}")')
+        self.page.keyboard.type(f'print("{NUMBER[:4]}" + "{NUMBER[4:]}")  # {mark}')
         self.page.keyboard.press("Shift+Enter")
         self.page.wait_for_selector(f'.jp-OutputArea-output pre:has-text("{NUMBER}")')
 
@@ -98,19 +109,19 @@ class Lab:
             self.page.hover(f'.lm-Menu-itemLabel:text-is("{name}")')
         self.page.click(f'.lm-Menu-itemLabel:text-is("{names[-1]}")')
 
-    def saved(self, name=FILE):
+    def saved(self, name=FILE, mark="hand"):
         """Whether a notebook lies on the disk, whole, with the cell that was typed."""
         try:
             cells = json.loads((self.folder / name).read_text(encoding="utf-8"))["cells"]
         except (FileNotFoundError, ValueError):
             return False  # not yet, or it is being written
-        return any("print(" in "".join(cell["source"]) for cell in cells)
+        return any(f"# {mark}" in "".join(cell["source"]) for cell in cells)
 
-    def holding(self):
+    def holding(self, secret=NUMBER):
         """Files under the home, temporary ones included, that hold the number."""
         return [
             path.relative_to(self.home).as_posix() for path in self.home.rglob("*")
-            if path.is_file() and NUMBER.encode() in path.read_bytes()
+            if path.is_file() and secret.encode() in path.read_bytes()
         ]  # fmt: skip
 
     def close(self):
@@ -123,9 +134,8 @@ class Lab:
 def lab(browser, tmp_path_factory):
     running = Lab(tmp_path_factory.mktemp("saved"), browser)
     try:
-        running.save_every_second()
         running.look_up()
-        running.print_it()
+        running.print_it("hand")
         yield running
     finally:
         running.close()
@@ -137,10 +147,41 @@ def test_it_says_so(lab):
     assert told.is_visible()
 
 
-def test_what_is_saved_by_itself(lab, eventually, figures):
-    eventually(lab.saved)
-    assert lab.page.locator(f'pre:has-text("{NUMBER}")').count() == 1, "on screen it stays"
-    found = lab.holding()
+def test_a_password_is_kept_and_may_then_stay_empty(lab, figures):
+    page = lab.page
+    with serve(scripted.create_app(Script())) as served:
+        connection = {"url": served.url, "username": USERNAME, "password": PASSWORD}
+        page.click(".ott-connection summary")
+        page.wait_for_selector(".ott-keep:visible")
+        for name, value in connection.items():
+            page.click(f'.ott-connection [name="{name}"]')
+            page.keyboard.press("Control+A")
+            page.keyboard.type(value)
+        page.check('.ott-connection [name="keep"]')
+        page.keyboard.press("Enter")
+        page.wait_for_selector(
+            '.ott-connection:not([open]) [data-show="mode"]:text-is("Dashboard")'
+        )
+        page.click(".ott-connection summary")
+        field = page.locator('.ott-connection [name="password"]')
+        assert field.input_value() == ""
+        assert "may stay empty" in field.get_attribute("placeholder")
+        shown = page.content()
+        page.click('.ott-connection [name="username"]')
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".ott-connection:not([open])")
+        assert len(served.to("/login", "POST")) == 2
+        page.click(".ott-connection summary")
+        page.click('.ott-connection [name="username"]')
+        page.keyboard.type("x")
+        assert field.get_attribute("placeholder") == ""
+        page.keyboard.press("Enter")  # the browser asks for the password, and nothing is sent
+        assert page.locator(".ott-connection[open]").count() == 1
+        assert len(served.to("/login", "POST")) == 2
+    page.click('.ott-connection [data-send="practice"]')
+    page.wait_for_selector(".ott-connection:not([open])")
+    lab.search()  # for the tests that follow
+    found = [shown] if PASSWORD in shown else lab.holding(PASSWORD)
     figures("secrets", planted=1, **{"found in the open": len(found)})
     assert found == []
 
@@ -192,3 +233,15 @@ def test_what_the_browser_and_the_workspace_remember(lab, eventually, figures):
     figures("secrets", planted=2, **{"found in the open": len(found)})
     assert found == []
     assert json.loads(kept)[2] == [], "no database whose contents would have to be looked at"
+
+
+def test_what_is_saved_by_itself(lab, eventually, figures):
+    """The last test of this page: it is opened anew."""
+    lab.save_every_second()
+    lab.look_up()
+    lab.print_it("itself")
+    eventually(lambda: lab.saved("lain.ipynb", "itself"))
+    assert lab.page.locator(f'pre:has-text("{NUMBER}")').count() == 1, "on screen it stays"
+    found = lab.holding()
+    figures("secrets", planted=1, **{"found in the open": len(found)})
+    assert found == []
