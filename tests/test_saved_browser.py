@@ -187,7 +187,7 @@ def test_a_password_is_kept_and_may_then_stay_empty(lab, figures):
 
 
 def test_what_is_saved_by_hand_and_its_checkpoint(lab, eventually, figures):
-    lab.page.keyboard.press("Control+S")
+    lab.menu("Save Notebook")
     checkpoint = f".ipynb_checkpoints/{FILE.replace('.ipynb', '-checkpoint.ipynb')}"
     eventually(lambda: lab.saved(checkpoint))
     found = lab.holding()
