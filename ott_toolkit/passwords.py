@@ -91,7 +91,8 @@ def keep(url: str, username: str, password: str) -> None:
     own = account(url, username)
     before = settings.load()
     if before.keyring not in ("", own):
-        _take_out(before.keyring)
+        with suppress(OttError):  # it is not known of any more all the same
+            _take_out(before.keyring)
     try:
         backend.set_password(SERVICE, own, password)
     except Exception as error:  # noqa: BLE001 - each backend has errors of its own

@@ -1,6 +1,7 @@
 """Who is trusted on the way to a portal: real certificates, a real proxy, all on 127.0.0.1."""
 
 import base64
+import io
 import socket
 import ssl
 import sys
@@ -14,7 +15,9 @@ import trustme
 from werkzeug.serving import make_server
 
 import ott_toolkit as ott
+from ott_toolkit import cli, dashboard, settings
 from ott_toolkit.portal.transport import Patience
+from ott_toolkit.settings import Settings
 from tests.portals import NUMBER, PASSWORD, SUBSCRIPTION, USERNAME, scripted, serve, table
 from tests.portals.scripted import Script, found
 from tests.proxies import proxy
@@ -296,3 +299,39 @@ def test_what_is_no_proxy_is_refused_and_its_password_not_repeated(typed, said):
     with pytest.raises(ott.QueryError, match=said) as caught:
         ott.Portal("https://portal.example", proxy=typed)
     assert "planted-5" not in str(caught.value) + repr(caught.value.values)
+
+
+# --- what is configured is used -----------------------------------------------------------------
+
+
+@pytest.fixture
+def configured(authority, ca_file):
+    """A dashboard that only its CA file and its proxy open."""
+    with safe(authority.issue_cert(NAME)) as (url, _), proxy({NAME: port_of(url)}) as between:
+        settings.save(
+            dashboard.checked(
+                Settings(f"https://{NAME}", USERNAME, ca_file=str(ca_file), proxy=between.url)
+            )
+        )
+        yield
+
+
+def test_commands_use_the_configured_ca_file_and_proxy(configured, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{PASSWORD}\n"))
+    assert cli.main(["lookup", NUMBER, "--csv"]) == 0
+    assert NUMBER in capsys.readouterr().out
+
+
+def test_the_panel_uses_them_too(configured, server, monkeypatch, eventually):
+    from ott_toolkit.panel import Panel
+
+    monkeypatch.setenv("OTT_PRACTICE_URL", server.url)
+    panel = Panel()
+    eventually(lambda: panel.portal and not panel._work.running)
+    entry = {"url": NAME, "username": USERNAME, "password": PASSWORD, "name": "", "regional": ""}
+    panel._handle({"action": "connect", "token": "", **entry}, [])
+    eventually(lambda: not panel._work.running)
+    state = panel._desk.state
+    panel.close_all()
+    assert state["error"] == ""
+    assert state["connection"]["mode"] == "Dashboard"
