@@ -113,7 +113,8 @@ def refuse_stranger(number: str) -> None:
     if not knows(number):
         raise QueryError(
             "{number} is not an invented customer: the practice portal knows nothing of real ones. "
-            "Log in to your dashboard, or take a number from the practice portal's start page.",
+            "Log in to your dashboard (ott configure names it for the commands), or take a number "
+            "from the practice portal's start page.",
             number=number,
         )
 

@@ -101,8 +101,23 @@ def own_folders(
         monkeypatch.setenv(name, own)
     for name in ("OTT_CLASS", "OTT_PRACTICE_URL", "OTT_PORTAL", "OTT_LANGUAGE", "OTT_EVIDENCE"):
         monkeypatch.delenv(name, raising=False)
+    # The keyring of whoever runs the tests is not to be seen.
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     yield
     evidence.close()
+
+
+@pytest.fixture
+def vault() -> Iterator[Any]:
+    """A keyring in memory, in use until the end of the test."""
+    import keyring
+
+    from tests.vaults import Vault
+
+    before = keyring.get_keyring()
+    keyring.set_keyring(own := Vault())
+    yield own
+    keyring.set_keyring(before)
 
 
 @pytest.fixture(scope="session")

@@ -268,10 +268,11 @@ class Lab:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        lines = [self.process.stdout.readline() for _ in range(4)]
+        lines = [self.process.stdout.readline() for _ in range(5)]
         assert lines[1].startswith("Tries are recorded in: "), lines
-        assert lines[3] == "Ctrl+C ends it.\n", lines
-        self.page, _, self.token = lines[2].split()[-1].partition("?token=")
+        assert lines[2].startswith("What a search shows is not saved: "), lines
+        assert lines[4] == "Ctrl+C ends it.\n", lines
+        self.page, _, self.token = lines[3].split()[-1].partition("?token=")
         self.url = self.page.partition("/doc/")[0]
 
     def kept(self):

@@ -320,7 +320,7 @@ def test_a_refused_password_is_told_and_kept_nowhere(desk, server, eventually):
     kept = settings.load()
     assert (kept.username, kept.name, kept.regional) == ("a", "N", "2")
     states = json.dumps([widget.get_state() for widget in _all(desk.panel)], default=str)
-    folder = Path(settings._file()).parent
+    folder = Path(settings.file()).parent
     assert "planted-7" not in states
     assert b"planted-7" not in b"".join(file.read_bytes() for file in folder.iterdir())
 

@@ -122,7 +122,9 @@ ALLOWED = {
     "replies": SHAPES | {"case", "conclusion", "letters", "locale", "masks", "rules", "sentences"},
     "papers": FILES | {"case"},
     "exports": SHAPES | {"policy", "rules"},
-    "settings": {"locale"},
+    "settings": {"errors", "locale"},
+    "passwords": {"errors", "settings"},
+    "dashboard": {"errors", "locale", "passwords", "portal", "settings"},
     "rehearsal": {"errors", "portal", "practice", "settings"},
     "practice": set(),
 }

@@ -17,6 +17,19 @@ INTERRUPTED, BROKEN_PIPE = 130, 141
 Translate = Callable[[str], str]
 
 
+class _Language(argparse.Action):
+    """Sets the language, and notes that it was asked for."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        namespace.language = namespace.asked_language = values
+
+
 class Parser(argparse.ArgumentParser):
     """Speaks the reader's language, and says in one line what it cannot understand."""
 
@@ -28,6 +41,7 @@ class Parser(argparse.ArgumentParser):
         self.options.add_argument("-h", "--help", action="help", help=self._say("show this help"))
         self.options.add_argument(
             "--language",
+            action=_Language,
             choices=LANGUAGES,
             default=language,
             help=self._say("language of the texts; else {variable}'s").format(

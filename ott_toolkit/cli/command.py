@@ -13,6 +13,7 @@ from ott_toolkit.cli import (
     audit,
     cases,
     catalogue,
+    configure,
     doctor,
     investigate,
     lookup,
@@ -87,6 +88,10 @@ def parser(language: str = "id") -> Parser:
         "snippets": (
             snippets.add_snippets,
             _("name the file of the team's own sentences for the texts that are sent"),
+        ),
+        "configure": (
+            configure.add_configure,
+            _("name your dashboard, who asks there and how it is reached"),
         ),
         "portal": (servers.add_portal, _("run the practice portal with its invented customers")),
         "cases": (cases.add_cases, _("list the practice cases, with their answers if asked")),

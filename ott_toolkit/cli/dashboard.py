@@ -8,13 +8,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from ott_toolkit.cli.arguments import Parser, Translate
+from ott_toolkit.cli.telling import tell
 from ott_toolkit.errors import QueryError
-from ott_toolkit.locale import translator
+from ott_toolkit.locale import explain, translator
 
 if TYPE_CHECKING:
     from ott_toolkit.portal import Portal
+    from ott_toolkit.settings import Settings
 
 PORTAL_VARIABLE = "OTT_PORTAL"
 
@@ -23,7 +26,11 @@ def add_dashboard(command: Parser, _: Translate) -> None:
     """Let a dashboard be named, and who asks there."""
     where = command.add_argument_group(
         _("which dashboard"),
-        _("Without an address the practice portal is asked. The password is asked for."),
+        _(
+            "An invented customer is looked up on the practice portal, any other number on the "
+            "dashboard of ott configure; --url asks that address for either. The password is "
+            "asked for, unless the keyring has it."
+        ),
     )
     where.add_argument(
         "--url",
@@ -37,25 +44,63 @@ def add_dashboard(command: Parser, _: Translate) -> None:
     )
 
 
+def practises(args: argparse.Namespace, number: str) -> bool:
+    """Whether the practice portal is asked: for invented customers, unless an address is given."""
+    from ott_toolkit import rehearsal
+
+    return not args.url and rehearsal.knows(number)
+
+
 @contextmanager
 def logged_in(args: argparse.Namespace, number: str) -> Iterator[Portal]:
-    """Open the dashboard that `args` name, or the practice portal where they name none."""
+    """Open the portal that answers for `number`; a dashboard is named before it is asked."""
     from ott_toolkit import rehearsal
-    from ott_toolkit.portal import Portal
 
-    if args.url:
-        if not args.user:
-            raise QueryError("A dashboard of your own needs your username, too: --user.")
-        with Portal(args.url) as portal:
-            password = password_of(args.user, args.language)
-            portal.login(args.user, password, args.name, args.regional_login)
+    if practises(args, number):
+        if args.user or args.name or args.regional_login:
+            raise QueryError("Username, name and regional go with an address: --url.")
+        with rehearsal.portal() as portal:
             yield portal
         return
-    if args.user or args.name or args.regional_login:
-        raise QueryError("Username, name and regional go with an address: --url.")
-    rehearsal.refuse_stranger(number)
-    with rehearsal.portal() as portal:
+    with _dashboard(_who(args, number), args.language) as portal:
         yield portal
+
+
+@contextmanager
+def _dashboard(who: Settings, language: str) -> Iterator[Portal]:
+    from ott_toolkit import dashboard, passwords
+
+    told = translator(language)("Asking the dashboard {host} as {user}.")
+    with dashboard.portal(who) as portal:
+        tell(told.format(host=urlsplit(who.url).netloc, user=who.username))
+        kept = passwords.kept(who.url, who.username)
+        typed = "" if kept else password_of(who.username, language)
+        if failed := dashboard.log_in(portal, who, typed):
+            tell(explain(failed, language))
+        with dashboard.giving_up(who):
+            yield portal
+
+
+def _who(args: argparse.Namespace, number: str) -> Settings:
+    """Return the dashboard that `args` or the settings name, and who logs in there."""
+    from dataclasses import replace
+
+    from ott_toolkit import dashboard, rehearsal
+
+    who = dashboard.reached_at(args.url)
+    if not who.url:
+        if args.user or args.name or args.regional_login:
+            raise QueryError("Username, name and regional go with an address: --url.")
+        rehearsal.refuse_stranger(number)
+    who = replace(
+        who,
+        username=args.user or who.username,
+        name=args.name or who.name,
+        regional=args.regional_login or who.regional,
+    )
+    if not who.username:
+        raise QueryError("A dashboard of your own needs your username, too: --user.")
+    return who
 
 
 def password_of(user: str, language: str) -> str:

@@ -7,6 +7,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,27 +78,30 @@ def _of_set_up(
     if not args.url:
         yield from setup.checks()
     if url:
-        yield from _of_portal(url, args, known, hidden)
+        yield from _of_portal(url, args, hidden)
 
 
-def _of_portal(
-    url: str, args: argparse.Namespace, known: settings.Settings, hidden: Discreet
-) -> Iterator[Check]:
+def _of_portal(url: str, args: argparse.Namespace, hidden: Discreet) -> Iterator[Check]:
+    from ott_toolkit import dashboard, passwords
     from ott_toolkit.doctor import portals
-    from ott_toolkit.portal import Portal
 
-    remembered = known if args.url and args.url.rstrip("/") == known.url.rstrip("/") else None
-    user = args.user or (remembered.username if remembered else "")
-    name = args.name or (remembered.name if remembered else "")
-    regional = args.regional_login or (remembered.regional if remembered else "")
-    with Portal(url) as portal:
+    way = dashboard.reached_at(url)
+    remembered = way if args.url else replace(way, username="", name="", regional="")
+    who = replace(
+        remembered,
+        username=args.user or remembered.username,
+        name=args.name or remembered.name,
+        regional=args.regional_login or remembered.regional,
+    )
+    with dashboard.portal(who) as portal:
 
         def log_in() -> None:
-            password = password_of(user, args.language)
-            hidden.hide(password)
-            portal.login(user, password, name or None, regional or None)
+            kept = passwords.kept(who.url, who.username)
+            typed = "" if kept else password_of(who.username, args.language)
+            hidden.hide(kept or typed)
+            dashboard.log_in(portal, who, typed)
 
-        yield from portals.checks(portal, log_in if user else None)
+        yield from portals.checks(portal, log_in if who.username else None)
 
 
 def _of_page(args: argparse.Namespace) -> Iterator[Check]:

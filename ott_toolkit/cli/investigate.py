@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ott_toolkit.cli.arguments import Parser, Translate
-from ott_toolkit.cli.dashboard import add_dashboard, logged_in
+from ott_toolkit.cli.dashboard import add_dashboard, logged_in, practises
 from ott_toolkit.cli.telling import line, tell
 from ott_toolkit.errors import QueryError
 from ott_toolkit.letters import harmless
@@ -95,8 +95,10 @@ def _case(args: argparse.Namespace, number: str) -> Case:
             transactions=args.transactions and Path(args.transactions),
         )
         return investigate(number, files, bill, claim, day)
+    if practises(args, number):
+        tell(translator(args.language)("Asking the practice portal; its customers are invented."))
     with logged_in(args, number) as portal:
-        asof: date | None = day or (None if args.url else rehearsal.today(number))
+        asof: date | None = day or (rehearsal.today(number) if practises(args, number) else None)
         return investigate(number, portal, bill, claim, asof)
 
 

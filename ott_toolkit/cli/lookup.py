@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ott_toolkit.cli.arguments import Parser, Translate, add_formats
-from ott_toolkit.cli.dashboard import add_dashboard, logged_in
+from ott_toolkit.cli.dashboard import add_dashboard, logged_in, practises
 from ott_toolkit.cli.telling import print_csv, print_json, print_table, tell_source
 from ott_toolkit.errors import QueryError
 
@@ -51,4 +51,4 @@ def _lookup(args: argparse.Namespace) -> None:
         print_csv(frame)
     else:
         print_table(frame, name, args.language)
-    tell_source(frame, args.language, practising=not args.url)
+    tell_source(frame, args.language, practising=practises(args, number))

@@ -15,6 +15,8 @@ const FRAME = `
       <label>Nama<input name="name"></label>
       <label>Regional<select name="regional"><option></option>${[1, 2, 3, 4, 5, 6, 7]
         .map((n) => `<option>${n}</option>`).join("")}</select></label>
+      <label class="ott-keep" hidden><input name="keep" type="checkbox">
+        <span data-text="keep"></span></label>
       <button type="submit" data-text="connect"></button>
       <button type="button" data-send="practice" data-text="use_practice"></button>
     </form>
@@ -118,6 +120,11 @@ function render({ model, el }) {
       if (action === "paste") form.reset();
     });
   }
+  // Whether this computer can keep a password is looked for when it is about to be typed.
+  find(".ott-connection").addEventListener("toggle", (event) => {
+    if (event.target.open && !model.get("state").connection.keyring) send("keyring");
+  });
+  forms.connect.addEventListener("input", showKept);
   forms.filter.addEventListener("reset", () => send("filter"));
   find(".ott-all").addEventListener("click", () => send("filter"));
   // What is pasted is read at once: one key for the analyst, the button is for what was typed.
@@ -173,6 +180,15 @@ function render({ model, el }) {
     return node;
   }
 
+  // A kept password belongs to one address and username; with others it has to be typed.
+  function showKept() {
+    const { kept, remembered } = model.get("state").connection;
+    const { url, username, password } = forms.connect.elements;
+    const own = kept && url.value === remembered.url && username.value === remembered.username;
+    password.required = !own;
+    password.placeholder = own ? model.get("state").texts.kept : "";
+  }
+
   function filtered() {
     return Object.values(model.get("state").case?.chosen ?? {}).some(Boolean);
   }
@@ -224,6 +240,8 @@ function render({ model, el }) {
       chosen = "";
     }
     stood = state.connection.count;
+    show(".ott-keep", state.connection.keyring);
+    showKept();
     find(".ott-light").classList.toggle("ott-on", state.connection.ready);
     const link = show(".ott-practice", state.connection.practice).querySelector("a");
     link.href = link.textContent = state.connection.practice;

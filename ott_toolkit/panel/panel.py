@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 import ipywidgets as widgets
 import pandas as pd
 
-from ott_toolkit import practice, rehearsal, settings
+from ott_toolkit import dashboard, passwords, practice, rehearsal, settings
 from ott_toolkit.amounts import parse_day, typed_number
 from ott_toolkit.bill import Bill
 from ott_toolkit.case import Case, Lookup, refuse_other_customer
-from ott_toolkit.errors import IncompleteError, LoginError, QueryError, SessionExpiredError
+from ott_toolkit.errors import (
+    IncompleteError,
+    LoginError,
+    OttError,
+    ParseError,
+    QueryError,
+    SessionExpiredError,
+)
 from ott_toolkit.locale import translator
 from ott_toolkit.panel import strip, words
 from ott_toolkit.panel.desk import Desk
@@ -26,8 +33,17 @@ from ott_toolkit.panel.work import Tell, Work
 from ott_toolkit.papers import Papers
 from ott_toolkit.portal import Portal
 from ott_toolkit.sentences import Sentence, sentence
+from ott_toolkit.settings import Settings
 from ott_toolkit.sources import Upload
 
+Connection = tuple[Portal, Settings | None, OttError | None]
+"""A portal, who logged in there (nobody of one's own on the practice portal), and why his password
+could not be kept."""
+
+_SHOWN = ("url", "username", "name", "regional")
+"""What the log-in form is filled with."""
+_QUIET = ("language", "keyring")
+"""What may be asked for while an error is read."""
 _JUST_A_NUMBER = re.compile(r"\s*[0-9][0-9 .\-]{4,30}[0-9]\s*")
 
 
@@ -47,10 +63,12 @@ class Panel(widgets.VBox):
         self._first, self._first_bill = number, bill
         self._settings = replace(settings.load(), language=settings.language())
         self._practising = True
+        self._who: Settings | None = None
+        self._keyring = ""
         self._connections = 0
         self._menu: list[str] = []
         self._papers = Papers()
-        self._error: Exception | None = None
+        self._error = _damage()
         self._doing: Sentence | None = None
         self._notice: Sentence | None = None
         self._work = Work(self._busy)
@@ -80,12 +98,13 @@ class Panel(widgets.VBox):
             "filter": lambda: self._filter(message),
             "connect": lambda: self._connect(message),
             "practice": self._practise,
+            "keyring": self._look_for_keyring,
             "language": lambda: self._speak(message["language"]),
             "new": self._new_case,
             "cancel": self._cancel,
         }
         with self._work.lock:
-            if message["action"] != "language":
+            if message["action"] not in _QUIET:
                 self._error = self._notice = None
                 self._tell()
             try:
@@ -96,7 +115,7 @@ class Panel(widgets.VBox):
 
     def _search(self, number: str, asof: str) -> None:
         self._work.drop()
-        papers, portal = self._papers, self._free_portal()
+        papers, portal, who = self._papers, self._free_portal(), self._who
         self._screen.filters = Filters()
         self._show(None)
         number = typed_number(number) if number.strip() else papers.number
@@ -108,7 +127,8 @@ class Panel(widgets.VBox):
 
         def job(tell: Tell) -> Case:
             asked = portal and _Telling(portal, lambda table: tell(_reading(table)))
-            return papers.looked_up(number, asked, when)
+            with dashboard.giving_up(who):
+                return papers.looked_up(number, asked, when)
 
         self._start(job, self._show, _reading(number), self._search_failed)
 
@@ -150,25 +170,29 @@ class Panel(widgets.VBox):
         )
 
     def _connect(self, message: dict[str, Any]) -> None:
-        url = _bare(message["url"].strip())
-        portal = Portal(url)
-        kept = {name: message[name] for name in ("username", "name", "regional")}
-        self._settings = replace(self._settings, url=url, **kept)
-        settings.save(self._settings)
+        typed = {name: message[name] for name in ("username", "name", "regional")}
+        who = replace(dashboard.reached_at(dashboard.address(message["url"])), **typed)
+        portal = dashboard.portal(who)
+        self._settings = replace(self._settings, url=who.url, **typed)
+        settings.remember(url=who.url, **typed)
 
-        def job(tell: Tell) -> Portal:
-            name, regional = kept["name"] or None, kept["regional"] or None
-            portal.login(kept["username"], message["password"], name=name, regional=regional)
-            return portal
+        def job(tell: Tell) -> Connection:
+            keep = message.get("keep") == "on"
+            return portal, who, dashboard.log_in(portal, who, message["password"], keep=keep)
 
-        self._log_in(job, practising=False)
+        self._log_in(job)
 
     def _practise(self) -> None:
-        self._log_in(lambda tell: rehearsal.portal(), practising=True)
+        self._log_in(lambda tell: (rehearsal.portal(), None, None))
+
+    def _look_for_keyring(self) -> None:
+        """See whether a password can be kept; only now, since it takes a moment."""
+        self._keyring = passwords.keyring_name()
+        self._desk.show(**self._state())
 
     def _speak(self, language: str) -> None:
         self._settings = replace(self._settings, language=language)
-        settings.save(self._settings)
+        settings.remember(language=language)
         self._render(self.case)
         self._tell()
 
@@ -188,11 +212,15 @@ class Panel(widgets.VBox):
 
     def _read_page(self, name: str) -> None:
         """Read another page of the menu for the case on screen; an error is shown in its place."""
-        case, portal = self.case, self._free_portal()
+        case, portal, who = self.case, self._free_portal(), self._who
         if case is None or portal is None:
             raise LoginError("Nobody is logged in, so nothing was looked up. Log in first.")
         if self._practising:
             rehearsal.refuse_stranger(case.number)
+
+        def job(tell: Tell) -> pd.DataFrame:
+            with dashboard.giving_up(who):
+                return portal.table(name, case.number)
 
         def read(frame: pd.DataFrame) -> None:
             self._screen.add_page(name, frame)
@@ -206,7 +234,7 @@ class Panel(widgets.VBox):
             self._screen.others.failed(name, error)
 
         self._error = self._notice = None
-        self._start(lambda tell: portal.table(name, case.number), read, _reading(name), failed)
+        self._start(job, read, _reading(name), failed)
 
     def _offer(self) -> None:
         """Offer the pages of the menu, where it can be asked for the number on screen."""
@@ -220,22 +248,28 @@ class Panel(widgets.VBox):
 
     # What takes time
 
-    def _log_in(self, job: Callable[[Tell], Portal], *, practising: bool) -> None:
-        def connected(portal: Portal) -> None:
+    def _log_in(self, job: Callable[[Tell], Connection]) -> None:
+        def connected(connection: Connection) -> None:
             self._leave()
-            self.portal, self._practising, self._menu = portal, practising, []
+            self.portal, self._who, unkept = connection
+            self._error = unkept or self._error
+            self._practising, self._menu = self._who is None, []
             self._connections += 1
             self._show(None)
             first, self._first = self._first, ""
-            if first and practising:
+            if first and self._practising:
                 if self._first_bill:
                     self._papers = Papers().adding(
                         Upload("I-Payment", self._first_bill.encode(), pasted=True)
                     )
                 self._search(first, "")
 
+        def failed(error: Exception) -> None:
+            self._desk.show(**self._state())  # the keyring's password may have been given up
+            self._failed(error)
+
         self._new_case()
-        self._start(job, connected, sentence("Connecting …"))
+        self._start(job, connected, sentence("Connecting …"), failed)
 
     def _leave(self) -> None:
         if self.portal:
@@ -315,7 +349,9 @@ class Panel(widgets.VBox):
             "connection": {
                 **standing,
                 "count": self._connections,
-                "remembered": asdict(self._settings),
+                "remembered": {name: getattr(self._settings, name) for name in _SHOWN},
+                "kept": passwords.kept_for(self._settings.url, self._settings.username),
+                "keyring": self._keyring,
                 "practice": rehearsal.address() if self._practising and self.portal else "",
             },
             "asof": asof.isoformat() if asof else "",
@@ -351,13 +387,10 @@ class _Telling:
         return self.portal.transactions(number)
 
 
-def _bare(typed: str) -> str:
-    """Return an address without what may identify a session; `https` where no scheme was typed.
-
-    User and password in it are left for `Portal` to refuse, as is what is no address.
-    """
-    whole = typed if re.match("https?:", typed, re.IGNORECASE) else f"https://{typed}"
+def _damage() -> Exception | None:
+    """Return why the settings cannot be read, if they cannot."""
     try:
-        return urlunsplit((*urlsplit(whole)[:3], "", ""))
-    except ValueError:
-        return typed
+        settings.read()
+    except ParseError as error:
+        return error
+    return None

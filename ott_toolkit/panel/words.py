@@ -50,6 +50,8 @@ def desk(language: str) -> dict[str, str]:
         "address": _("Dashboard address"),
         "username": _("Username"),
         "password": _("Password"),
+        "kept": _("in the keyring; may stay empty"),
+        "keep": _("Keep the password in the keyring of this computer"),
         "connect": _("Log in"),
         "use_practice": _("Use the practice portal"),
         "practice_page": _("The practice portal itself, for looking up by hand:"),

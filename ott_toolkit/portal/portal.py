@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Self
 
 import pandas as pd
@@ -46,11 +47,15 @@ class Portal:
         patience: How long to wait and how often to try.
         page_limit: The most pages of one result.
         practice: Whether its customers are invented; a real one is looked up for a ticket alone.
+        ca_file: A file of certificates that are trusted *instead* of the operating system's: for a
+            portal whose certificate nobody else vouches for. Its name is always checked.
+        proxy: The proxy on the way, `http://host:port` without a password; the environment's
+            (`HTTPS_PROXY`) where none is named. None ever stands before this computer itself.
 
     Every page is kept as evidence before it is read, with who asks and why (`evidence.asking`).
 
     Raises:
-        QueryError: `url` or `fields` make no sense.
+        QueryError: `url`, `fields`, `ca_file` or `proxy` make no sense.
     """
 
     def __init__(
@@ -61,11 +66,14 @@ class Portal:
         patience: Patience | None = None,
         page_limit: int = 500,
         practice: bool = False,
+        ca_file: str | Path | None = None,
+        proxy: str | None = None,
     ) -> None:
         self._fields = dict(fields or {})
         check_fields(self._fields)
         self._patience = patience or Patience()
-        self._door = Door(url, self._patience)
+        self._way = (ca_file, proxy)
+        self._door = Door(url, self._patience, *self._way)
         self._url = url
         self._page_limit = page_limit
         self._practice = practice
@@ -211,10 +219,16 @@ class Portal:
         session, so a second look-up in the same session could show the pages of the first. It logs
         in when it is first asked, unless the password was refused to either in the meantime.
         """
+        ca_file, proxy = self._way
         other = Portal(
-            self._url, self._fields, patience=self._patience, page_limit=self._page_limit,
+            self._url,
+            self._fields,
+            patience=self._patience,
+            page_limit=self._page_limit,
+            ca_file=ca_file,
+            proxy=proxy,
             practice=self._practice,
-        )  # fmt: skip
+        )
         other._session.held = self._session.held
         return other
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import cached_property
-from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urldefrag, urlencode, urlsplit
 
@@ -28,6 +28,16 @@ from ott_toolkit.errors import ParseError, PortalError, QueryError
 from ott_toolkit.page import Page
 from ott_toolkit.portal.controls import joined, told_address, without_query
 from ott_toolkit.portal.forms import Filled
+from ott_toolkit.portal.trust import (
+    asks_password,
+    distrust,
+    is_here,
+    is_near,
+    proxy_address,
+    proxy_failed,
+    tls,
+    wants_password,
+)
 
 _PORTS = {"http": 80, "https": 443}
 _BUSY = frozenset([429, 502, 503, 504])
@@ -122,12 +132,21 @@ class Door:
     Args:
         url: The portal's address.
         patience: How long to wait and how often to try.
+        ca_file: The certificates to trust instead of the operating system's.
+        proxy: The proxy on the way, without a password; the environment's where none is named.
 
     Raises:
-        QueryError: `url` is not an address with http or https and a host.
+        QueryError: `url` is not an address with http or https and a host, or `ca_file` or `proxy`
+            is none.
     """
 
-    def __init__(self, url: str, patience: Patience) -> None:
+    def __init__(
+        self,
+        url: str,
+        patience: Patience,
+        ca_file: str | Path | None = None,
+        proxy: str | None = None,
+    ) -> None:
         parts = _split(url)
         if not parts.hostname or parts.scheme not in _PORTS or "@" in parts.netloc:
             raise QueryError(
@@ -142,16 +161,25 @@ class Door:
         self._session.headers.update(_HEADERS)
         # Proxies are looked up once, not for each request; netrc is not wanted at all.
         self._session.trust_env = False
-        if not _is_near(parts.hostname):
+        named = proxy_address(proxy) if proxy else ""
+        if named and not is_here(parts.hostname):
+            self._session.proxies.update(http=named, https=named)
+        elif not is_near(parts.hostname):
             self._session.proxies.update(get_environ_proxies(url))
+        self._ca_file = ca_file
         if parts.scheme == "https":
-            self._session.mount("https://", _SystemTrust())
+            self._session.mount("https://", _Trust(tls(ca_file)))
+        elif ca_file:
+            raise QueryError(
+                "A CA file belongs to an address that begins with https://: what is sent to "
+                "{host} is not encrypted.",
+                host=self.host,
+            )
 
     @property
     def is_here(self) -> bool:
         """Whether the portal runs on this computer, as no real dashboard does."""
-        host = self._origin[1]
-        return host == "localhost" or (_is_near(host) and ip_address(host).is_loopback)
+        return is_here(self._origin[1])
 
     @property
     def proxied(self) -> bool:
@@ -249,7 +277,9 @@ class Door:
             except requests.RequestException as error:
                 if last or not _may_pass(error):
                     # Not chained: requests quotes addresses in full, tokens in them included.
-                    raise _as_portal_error(error, self.host, self._patience) from None
+                    raise _as_portal_error(
+                        error, self.host, self._patience, self._ca_file
+                    ) from None
             else:
                 if response.status_code not in _BUSY:
                     return response, content, entry
@@ -323,23 +353,21 @@ class _Session(requests.Session):
         return None
 
 
-class _SystemTrust(HTTPAdapter):
-    """Trusts the operating system's certificates, among them a company's own."""
+class _Trust(HTTPAdapter):
+    """Trusts the certificates that it is given, and no bundle beside them."""
+
+    def __init__(self, context: ssl.SSLContext) -> None:
+        self._context = context
+        super().__init__()
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, ssl_context=_system_context(), **kwargs)
+        super().init_poolmanager(*args, ssl_context=self._context, **kwargs)
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
-        return super().proxy_manager_for(proxy, ssl_context=_system_context(), **kwargs)
+        return super().proxy_manager_for(proxy, ssl_context=self._context, **kwargs)
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
-        conn.cert_reqs = "CERT_REQUIRED"  # and no bundle beside the system's certificates
-
-
-def _system_context() -> ssl.SSLContext:
-    import truststore
-
-    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        conn.cert_reqs = "CERT_REQUIRED"
 
 
 def _split(address: str) -> SplitResult:
@@ -362,14 +390,6 @@ def _location(response: requests.Response) -> str:
     return response.headers.get("Location", "").encode("latin-1").decode("utf-8", "replace")
 
 
-def _is_near(host: str) -> bool:
-    """Whether a host is this computer or in its own network: no proxy stands between."""
-    try:
-        return ip_address(host).is_private
-    except ValueError:
-        return host == "localhost"
-
-
 def answer_of(address: str, status: int, declared: str, content: bytes, entry: int = 0) -> Answer:
     """Return what came as an answer to be read.
 
@@ -384,6 +404,8 @@ def answer_of(address: str, status: int, declared: str, content: bytes, entry: i
         PortalError: It is no page.
         ParseError: Its text cannot be told from its bytes.
     """
+    if status == 407:  # no portal says so, only a proxy before it
+        raise wants_password(_split(address).netloc)
     kind = declared.partition(";")[0].strip().lower()
     if not kind or kind in _HTML:
         try:
@@ -414,8 +436,8 @@ def _retry_after(value: str) -> float:
 def _may_pass(error: requests.RequestException) -> bool:
     """Whether trying again may help: the connection broke, not merely took long."""
     broke = (requests.ConnectionError, requests.exceptions.ChunkedEncodingError)
-    untrusted = isinstance(error, requests.exceptions.SSLError)
-    return isinstance(error, broke) and not untrusted and not _took_long(error)
+    refused = isinstance(error, requests.exceptions.SSLError) or asks_password(error)
+    return isinstance(error, broke) and not refused and not _took_long(error)
 
 
 def _took_long(error: requests.RequestException) -> bool:
@@ -424,7 +446,7 @@ def _took_long(error: requests.RequestException) -> bool:
 
 
 def _as_portal_error(
-    error: requests.RequestException, host: str, patience: Patience
+    error: requests.RequestException, host: str, patience: Patience, ca_file: str | Path | None
 ) -> PortalError:
     if isinstance(error, requests.ConnectTimeout):
         return PortalError(
@@ -441,15 +463,9 @@ def _as_portal_error(
             seconds=patience.read,
         )
     if isinstance(error, requests.exceptions.SSLError):
-        return PortalError(
-            "The certificate of {host} is not trusted by this computer; nothing was sent. Ask "
-            "whoever runs the network.",
-            host=host,
-        )
+        return distrust(error, host, ca_file)
     if isinstance(error, requests.exceptions.ProxyError):
-        return PortalError(
-            "The proxy on the way to {host} does not answer. Check the proxy settings.", host=host
-        )
+        return proxy_failed(error, host)
     if isinstance(error, requests.exceptions.ChunkedEncodingError):
         return PortalError(
             "The answer of {host} broke off before its end. Search again.", host=host
