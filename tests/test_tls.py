@@ -73,7 +73,8 @@ def safe(certificate, script=None):
 def look_up(url, **way):
     with ott.Portal(url, patience=QUICK, **way) as portal:
         portal.login(USERNAME, PASSWORD)
-        return portal.subscriptions(NUMBER)
+        with ott.asking(ott.Occasion(ticket="INC-7")):
+            return portal.subscriptions(NUMBER)
 
 
 def refuses(figures, case, url, arrived, said, **way):
@@ -227,7 +228,7 @@ def test_a_portal_like_it_goes_the_same_way(authority, ca_file):
         ott.Portal(f"https://{NAME}", patience=QUICK, ca_file=ca_file, proxy=between.url) as first,
     ):
         first.login(USERNAME, PASSWORD)
-        with first.again() as second:
+        with first.again() as second, ott.asking(ott.Occasion(ticket="INC-7")):
             assert len(second.subscriptions(NUMBER)) == 1
 
 
