@@ -78,7 +78,8 @@ SHAPES = {"errors", "amounts", "schema"}
 READING = SHAPES | {"charset", "said", "page", "rows", "parse"}
 FILES = READING | {"bill", "sources", "files"}
 ALLOWED = {
-    "errors": set(),
+    "letters": set(),
+    "errors": {"letters"},
     "schema": set(),
     "amounts": {"errors"},
     "locale": {"errors"},
