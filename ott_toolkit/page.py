@@ -199,6 +199,7 @@ def _whole_tree(html: str) -> tuple[LexborHTMLParser, list[Grid]]:
     Raises:
         ParseError: The page was cut off, or would take for ever.
     """
+    html = html.replace("\0", "\N{REPLACEMENT CHARACTER}")  # a parser would leave it out
     rest, lifted = _lift(html)
     _refuse_cut(rest)
     tree = LexborHTMLParser(rest)

@@ -96,7 +96,7 @@ ALLOWED = {
     "sources": READING,
     "files": FILES,
     "portal": READING,
-    "charts": SHAPES | {"locale"},
+    "charts": SHAPES | {"letters", "locale"},
     "conclusion": FILES | {"policy", "rules", "sentences"},
     "case": FILES
     | {"policy", "rules", "sentences", "conclusion", "others", "charts", "replies", "report"},
