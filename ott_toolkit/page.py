@@ -28,11 +28,10 @@ _UNSEEN_SOURCE = re.compile(
 )
 """What is not closed hides all that follows."""
 _SELDOM_CLOSED = frozenset(
-    "html head body p li td th tr tbody thead tfoot caption colgroup option rt rp area base "
-    "basefont bgsound br col embed frame hr img input link meta param source track wbr".split()
+    ["html", "head", "body", "p", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup", "option", "rt", "rp", "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
-_LETTERING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-_DEEPEST, _DEEPEST_TABLES = 500, 20
+_LETTERING = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"])
+_DEEPEST, _MOST_OPEN = 500, {"table": 20, "option": 5000}
 _MOST_TABLES, _MOST_ATTRIBUTES, _MOST_OPENED_AGAIN = 5000, 200, 5_000_000
 """Browsers themselves go no deeper; beyond it the time to read a page grows with its square."""
 _HARMLESS = 10_000
@@ -263,15 +262,13 @@ def _is_too_deep(source: str) -> bool:
         again += lettering
         if overloaded or again > _MOST_OPENED_AGAIN:
             return True
-        if name in _SELDOM_CLOSED or (closes and not within[name]):
+        if closes and not within[name]:
             continue
         step = -1 if closes else 1
         within[name] += step
-        if name in _LETTERING:
-            lettering += step
-        else:
-            depth += step
-        if depth > _DEEPEST or within["table"] > _DEEPEST_TABLES:
+        lettering += step if name in _LETTERING else 0
+        depth += 0 if name in _LETTERING or name in _SELDOM_CLOSED else step
+        if depth > _DEEPEST or (name in _MOST_OPEN and within[name] > _MOST_OPEN[name]):
             return True
     return False
 
@@ -315,6 +312,8 @@ def _table_rows(row: LexborNode, lifted: list[Grid]) -> Grid:
     cells = [cell for cell in row.iter() if cell.tag in _CELLS]
     if len(cells) == 1:
         return [[_cell_text(cells[0])]]
+    if len(cells) > _WIDEST:
+        return [[_cell_text(cell) for cell in cells]]
     # A cell over two columns is a cell too many for its header, as it should be.
     return [[text for cell in cells for text in [_cell_text(cell)] * _span(cell)]]
 

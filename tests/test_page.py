@@ -383,8 +383,22 @@ def test_a_comment_that_is_closed_hides_nothing(comment):
         "<b>" * 50_000,
         "".join(f"<b a={n}>" for n in range(2_000)) + "<p>x</p>" * 50_000,
     ],
-    ids=["divs", "lists", "nested tables", "tables", "attributes", "quoted", "slashes",
-         "wrong ends", "ends in quotes", "blocks", "x", "options", "b", "lettering"],
+    ids=[
+        "divs",
+        "lists",
+        "nested tables",
+        "tables",
+        "attributes",
+        "quoted",
+        "slashes",
+        "wrong ends",
+        "ends in quotes",
+        "blocks",
+        "x",
+        "options",
+        "b",
+        "lettering",
+    ],
 )
 def test_a_page_that_would_take_for_ever_is_refused_at_once(odd):
     started = time.perf_counter()

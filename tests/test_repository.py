@@ -343,7 +343,7 @@ def test_the_version_is_the_same_everywhere():
 
 def test_the_top_level_holds_what_it_should():
     listed = {"ott_toolkit", "notebooks", "tests", "environment.yml", "README.md", "pyproject.toml",
-              "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md"}  # fmt: skip
+              "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"}  # fmt: skip
     tracked = subprocess.run(
         ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
     )

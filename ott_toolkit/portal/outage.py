@@ -5,7 +5,6 @@ An outage is never an empty result, nor a password that was refused.
 
 from __future__ import annotations
 
-
 from ott_toolkit.errors import PortalError
 from ott_toolkit.page import Page
 from ott_toolkit.portal.controls import without_query

@@ -159,7 +159,7 @@ BOMBS = {
     "large cell": "T(S.replace('Telkom.Premium.Monthly', 'A' * (10 * N)))",
     "dots in a name": "L('a.' * N)",
     "numbers in a name": "L('121500000017 ' * N)",
-    "workbook: rows far below": "X('<row r=\"1000000000\"><c r=\"A1000000000\"><v>1</v></c></row>')",
+    "workbook: rows far below": 'X(\'<row r="1000000000"><c r="A1000000000"><v>1</v></c></row>\')',
     "workbook: columns far out": "X(''.join(f'<row r=\"{i}\"><c r=\"XFD{i}\"><v>1</v></c></row>'"
     " for i in range(1, 2000)))",
     "workbook: gigabyte": "X('<row/>' * 10_000_000)",
