@@ -28,9 +28,14 @@ _UNSEEN_SOURCE = re.compile(
 )
 """What is not closed hides all that follows."""
 _SELDOM_CLOSED = frozenset(
-    ["html", "head", "body", "p", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup", "option", "rt", "rp", "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+    (  # noqa: SIM905 - a list of tags reads better so
+        "html head body p li td th tr tbody thead tfoot caption colgroup option rt rp area base "
+        "basefont bgsound br col embed frame hr img input link meta param source track wbr"
+    ).split()
 )
-_LETTERING = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"])
+_LETTERING = frozenset(
+    "a b big code em font i nobr s small strike strong tt u".split()  # noqa: SIM905 - a list of tags reads better so
+)
 _DEEPEST, _MOST_OPEN = 500, {"table": 20, "option": 5000}
 _MOST_TABLES, _MOST_ATTRIBUTES, _MOST_OPENED_AGAIN = 5000, 200, 5_000_000
 """Browsers themselves go no deeper; beyond it the time to read a page grows with its square."""

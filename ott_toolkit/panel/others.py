@@ -28,8 +28,8 @@ class Others(Front):
 
     Attributes:
         state: What is shown: `texts`, `language`, `case`, the number of the case, `pages`, each
-            with its `name`, how it is `shown`, and `state`, `nobody`, why none is offered, `open`, the page that is
-            shown, `busy`, and `page`, its rows, as `shown` gives them, or `None`.
+            with its `name`, how it is `shown`, and `state`, `nobody`, why none is offered, `open`,
+            the page that is shown, `busy`, and `page`, its rows, as `shown` gives them, or `None`.
     """
 
     _esm = Path(__file__).with_name("others.js")

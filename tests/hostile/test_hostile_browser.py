@@ -239,9 +239,7 @@ def test_the_lessons_answer_typed_texts_as_text(browser, lab, figures):
         seen.page.wait_for_function(
             "n => document.querySelectorAll('.ott-teach').length > n", arg=n
         )
-    fields = seen.page.locator(
-        ".ott-teach input:not([type=radio]):not([type=checkbox]):visible, .ott-teach textarea:visible"
-    )
+    fields = seen.page.locator(".ott-teach input:not([type=radio]):not([type=checkbox]):visible")
     fields.first.wait_for()
     tried = 0
     for nth in range(min(fields.count(), 4)):

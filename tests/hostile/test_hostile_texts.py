@@ -84,7 +84,7 @@ def as_csv(rows, headers):
 
 
 CARRIERS = {
-    "page": lambda rows, headers: page(rows, headers),
+    "page": page,
     "bytes": lambda rows, headers: page(rows, headers).encode(),
     "pasted": tsv,
     "csv": as_csv,
@@ -216,7 +216,7 @@ ERRORS = {
     "number": lambda text: ott.investigate(text, ott.Files()),
     "day": lambda text: ott.Portal("http://127.0.0.1:9").subscriptions(NUMBER, since=text),
     "path": lambda text: ott.read(Path(text)),
-    "portal": lambda text: ott.Portal(text),
+    "portal": ott.Portal,
     "pasted": lambda text: ott.read(f"{text}\n{text}"),
     "cell": lambda text: ott.read_subscriptions(
         tsv([subscriptions(["x"])[0] | {"Price (Rp.)": f"{text}."}], S_HEADERS)

@@ -1,6 +1,6 @@
 """Coverage-guided fuzzing of the readers with atheris; run by hand, never by the tests.
 
-    python -m uv run --with atheris python -m tests.fuzz.with_atheris -max_total_time=600
+    python -m uv run --with atheris python -m tests.with_atheris -max_total_time=600
 
 It stops at the first input that gives anything but a value or an `OttError`, and writes it to a
 file `crash-…`. Where no wheel of atheris fits this Python, the same strategies run for longer with
