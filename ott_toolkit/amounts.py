@@ -53,8 +53,8 @@ BILL = Notation(re.compile(r"([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(\.[0-9]{
 
 # Between two digits no space is allowed: they may be two amounts.
 _SIGNED = re.compile(
-    r"(?P<open>\()?\s*(?P<before>-)?\s*(?:rp\.?)?\s*(?P<after>-)?\s*"
-    r"(?P<digits>[0-9.,]+-?)\s*(?P<close>\))?"
+    r"(?P<open>\()?\s*+(?P<before>-)?\s*+(?:rp\.?)?\s*+(?P<after>-)?\s*+"
+    r"(?P<digits>[0-9.,]+-?)\s*+(?P<close>\))?"
 )
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} (?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

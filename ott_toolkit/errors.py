@@ -7,6 +7,12 @@ customer's bill is a finding, what is wrong with a look-up is one of these.
 from __future__ import annotations
 
 import errno
+import re
+
+from ott_toolkit.letters import harmless
+
+_LONGEST = 1000
+_BREAK = re.compile(r"[\r\n\t]+")
 
 
 class OttError(Exception):
@@ -26,7 +32,15 @@ class OttError(Exception):
         self.values = values
 
     def __str__(self) -> str:
-        return self.template.format(**self.values)
+        return self.template.format(**{name: quoted(one) for name, one in self.values.items()})
+
+
+def quoted(value: object) -> object:
+    """Return a value as an error quotes it: a text on one line, not endless, and harmless."""
+    if not isinstance(value, str):
+        return value
+    shown = harmless(_BREAK.sub(" ", value[: _LONGEST + 1]))
+    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
 
 
 class PortalError(OttError):

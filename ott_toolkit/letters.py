@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-_SHAPELESS = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+_SHAPELESS = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 
 
 def harmless(text: str) -> str:
@@ -15,6 +15,8 @@ def harmless(text: str) -> str:
     >>> harmless("\x1b[31mMola")
     '�[31mMola'
     """
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(
         "\N{REPLACEMENT CHARACTER}" if unicodedata.category(letter) in _SHAPELESS else letter
         for letter in text

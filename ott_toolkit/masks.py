@@ -136,9 +136,11 @@ class Mask:
             found += run if _tells(run, needed) else []
             run = []
         found += run if _tells(run, needed) else []
-        for word in reversed(found):
-            text = text[: word.start()] + word[0][0] + _WORD_HIDDEN + text[word.end() :]
-        return text
+        parts, end = [], 0
+        for word in found:
+            parts += [text[end : word.start() + 1], _WORD_HIDDEN]
+            end = word.end()
+        return "".join([*parts, text[end:]])
 
 
 def mask_of(case: Case, *, full: bool = False) -> Mask:
@@ -173,20 +175,26 @@ def _pattern(number: str) -> re.Pattern[str]:
 
 def _without_own(text: str, number: re.Pattern[str]) -> str:
     plain = _ascii_digits(text)
-    dates = [found.span() for found in _DATE.finditer(plain)]
-    for found in number.finditer(plain):
-        long = sum(letter.isdigit() for letter in found[0]) >= _LONG
-        if long or not any(_share(found.span(), date) for date in dates):
-            text = _hidden(text, found.span())
-    return text
+    found = [one.span() for one in number.finditer(plain)]
+    if not found:
+        return text
+    dates = {place for date in _DATE.finditer(plain) for place in range(*date.span())}
+    hidden: set[int] = set()
+    for span in found:
+        long = sum(letter.isdigit() for letter in plain[slice(*span)]) >= _LONG
+        if long or dates.isdisjoint(range(*span)):
+            hidden |= _hidden(text, span)
+    return _without(text, hidden)
 
 
 def _without_others(text: str) -> str:
     """Hide what may be another customer's number, and what is left of one that was cut short."""
     for pattern, head, tail in _OTHERS:
+        hidden: set[int] = set()
         for found in pattern.finditer(_ascii_digits(text)):
             if not _is_time(found[0]):
-                text = _hidden(text, found.span(), head, tail)
+                hidden |= _hidden(text, found.span(), head, tail)
+        text = _without(text, hidden)
     return text
 
 
@@ -200,11 +208,17 @@ def _is_time(digits: str) -> bool:
     return 1990 <= year < 2100
 
 
-def _hidden(text: str, span: Span, head: int = _HEAD, tail: int = _TAIL) -> str:
-    """Return `text` with the digits of `span` hidden, but for at most some at both ends."""
+def _hidden(text: str, span: Span, head: int = _HEAD, tail: int = _TAIL) -> set[int]:
+    """Return where the digits of `span` stand, but for at most some at both ends."""
     places = [place for place in range(*span) if text[place].isdecimal()]
     head, tail = min(head, len(places) // 3), min(tail, len(places) // 4)
-    hidden = set(places[head : len(places) - tail])
+    return set(places[head : len(places) - tail])
+
+
+def _without(text: str, hidden: set[int]) -> str:
+    """Return `text` with the digits at these places hidden."""
+    if not hidden:
+        return text
     return "".join(_HIDDEN if place in hidden else letter for place, letter in enumerate(text))
 
 
@@ -222,7 +236,3 @@ def _folded(word: str) -> str:
 def _tells(run: Iterable[re.Match[str]], needed: int) -> bool:
     words = {_folded(word[0]) for word in run}
     return len(words) >= needed and any(len(word) > 1 and not word.isdigit() for word in words)
-
-
-def _share(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

@@ -7,10 +7,10 @@ also arrive with status 200. Everything here is pure: a string in, a `Page` out.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from html import unescape
-from itertools import accumulate
 from typing import NamedTuple
 
 from bs4 import BeautifulSoup
@@ -27,14 +27,31 @@ _UNSEEN_SOURCE = re.compile(
     r"<(script|style)\b(?:.*?</\1\s*>|.*)|<!--(?:-?>|.*?--!?>|.*)", re.DOTALL
 )
 """What is not closed hides all that follows."""
-_PLACES = re.compile(r"<(/?)(?:div|ul|ol|dl|menu|blockquote|center|section|article|table)\b")
-_DEEPEST = 500
+_SELDOM_CLOSED = frozenset(
+    (  # noqa: SIM905 - a list of tags reads better so
+        "html head body p li td th tr tbody thead tfoot caption colgroup option rt rp area base "
+        "basefont bgsound br col embed frame hr img input link meta param source track wbr"
+    ).split()
+)
+_LETTERING = frozenset(
+    "a b big code em font i nobr s small strike strong tt u".split()  # noqa: SIM905 - a list of tags reads better so
+)
+_DEEPEST, _MOST_OPEN = 500, {"table": 20, "option": 5000}
+_MOST_TABLES, _MOST_ATTRIBUTES, _MOST_OPENED_AGAIN = 5000, 200, 5_000_000
 """Browsers themselves go no deeper; beyond it the time to read a page grows with its square."""
 _HARMLESS = 10_000
 """A page of fewer letters is read at once, whatever it holds."""
-_OVERLOADED = re.compile(r"<[a-z](?:[^\s<>]*+\s++){5000}")
+_ATTRIBUTE = (
+    r"[\s/]*+(?:=[^\s/>=]*+|[^\s/>=]++)"
+    r"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+"""
+)
+_TAG = re.compile(
+    rf"<(/?)([a-z][^\s/>]*+)((?:{_ATTRIBUTE}){{{_MOST_ATTRIBUTES}}})?+(?:{_ATTRIBUTE})*+"
+)
 _ATTRIBUTES = r'(?:\s++(?!colspan|rowspan|hidden|style)[a-z-]++(?:="[^"<>]*+"|=[\w-]++)?)*+\s*+>'
 _FEW_ROWS = 20
+_WIDEST = 100
+"""Over so many columns a cell reaches at most; no table has as many."""
 _PLAIN_TEXT = re.compile(r">([^<]*+)</td>")
 _PLAIN_ROWS = re.compile(
     rf"(?:<tr{_ATTRIBUTES}\s*+(?:<td{_ATTRIBUTES}[^<\0]*+</td>\s*+){{3,}}+</tr>\s*+){{{_FEW_ROWS},}}+"
@@ -186,6 +203,7 @@ def _whole_tree(html: str) -> tuple[LexborHTMLParser, list[Grid]]:
     Raises:
         ParseError: The page was cut off, or would take for ever.
     """
+    html = html.replace("\0", "\N{REPLACEMENT CHARACTER}")  # a parser would leave it out
     rest, lifted = _lift(html)
     _refuse_cut(rest)
     tree = LexborHTMLParser(rest)
@@ -227,11 +245,37 @@ def _refuse_cut(html: str) -> None:
         )
     if len(source) < _HARMLESS:
         return
-    steps = (-1 if place[1] else 1 for place in _PLACES.finditer(source))
-    if max(accumulate(steps), default=0) > _DEEPEST or _OVERLOADED.search(source):
+    if source.count("<table") > _MOST_TABLES or _is_too_deep(source):
         raise ParseError(
             "The page is nested too deeply to be a dashboard's. Load or save it again."
         )
+
+
+def _is_too_deep(source: str) -> bool:
+    """Whether a tag stands in too many others, bears too many attributes, or makes too many.
+
+    What letters text and is left open, a parser opens again in each block that follows; the end
+    of a cell ends it. A tag that closes nothing of its name closes nothing at all.
+    """
+    depth = lettering = again = 0
+    within: Counter[str] = Counter()
+    for tag in _TAG.finditer(source):
+        closes, name, overloaded = tag.groups()
+        if lettering and name in _CELLS and within["table"]:
+            lettering = 0
+            within = Counter({one: n for one, n in within.items() if one not in _LETTERING})
+        again += lettering
+        if overloaded or again > _MOST_OPENED_AGAIN:
+            return True
+        if closes and not within[name]:
+            continue
+        step = -1 if closes else 1
+        within[name] += step
+        lettering += step if name in _LETTERING else 0
+        depth += 0 if name in _LETTERING or name in _SELDOM_CLOSED else step
+        if depth > _DEEPEST or (name in _MOST_OPEN and within[name] > _MOST_OPEN[name]):
+            return True
+    return False
 
 
 def _strip_unseen(tree: LexborHTMLParser) -> None:
@@ -273,13 +317,15 @@ def _table_rows(row: LexborNode, lifted: list[Grid]) -> Grid:
     cells = [cell for cell in row.iter() if cell.tag in _CELLS]
     if len(cells) == 1:
         return [[_cell_text(cells[0])]]
+    if len(cells) > _WIDEST:
+        return [[_cell_text(cell) for cell in cells]]
     # A cell over two columns is a cell too many for its header, as it should be.
     return [[text for cell in cells for text in [_cell_text(cell)] * _span(cell)]]
 
 
 def _span(cell: LexborNode) -> int:
     told = cell.attributes.get("colspan") or ""
-    return min(max(int(told), 1), 1000) if re.fullmatch("[0-9]{1,9}", told) else 1
+    return min(max(int(told), 1), _WIDEST) if re.fullmatch("[0-9]{1,9}", told) else 1
 
 
 def _cell_text(cell: LexborNode) -> str:

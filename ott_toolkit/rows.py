@@ -17,7 +17,7 @@ from ott_toolkit.schema import COUNTERS, TABLES, Table, header_key
 
 _WORDS = re.compile(r"\W*[^\W\d_]\D{0,60}$")
 """What a header looks like: words without a digit."""
-_COUNT = re.compile(r"\s*(?:[0-9]{1,6}\.?)?\s*")
+_COUNT = re.compile(r"\s*+(?:[0-9]{1,6}\.?)?\s*+")
 
 
 @dataclass(frozen=True)

@@ -33,12 +33,15 @@ _ECHO = re.compile(
     r"\b(?:hasil\s+(?:untuk\s+)?pencarian|(?:search\s+)?results?\s+(?:for|of))\b[^\n]+",
     re.IGNORECASE,
 )
+_DIGITS = 18
+"""No result has a count of more digits, and Python reads no number of thousands of them."""
 _LONG_NUMBER = re.compile(r"(?<![\w.])[0-9]{6,20}(?!\w)")
 
 
 def announced_counts(text: str) -> list[int]:
     """Return every number of rows that `text` announces (`Showing: 2`), in order."""
-    return [int(re.sub(r"[.,]", "", match[1])) for match in _ANNOUNCED.finditer(text)]
+    counts = (re.sub(r"[.,]", "", match[1]) for match in _ANNOUNCED.finditer(text))
+    return [int(count[:_DIGITS]) for count in counts]
 
 
 def one_count(counts: Iterable[int]) -> int | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -54,6 +55,9 @@ _SEPARATOR_LINE = re.compile(r"\s*\"?sep=([,;\t])\"?\n", re.IGNORECASE)
 # Stars in the middle of a word hide something: `1215****0017` is no number.
 _BOLD = re.compile(r"(?<![^\s;,:|(\"])\*\*(?=[^\s*])([^*\n]+)(?<=[^\s*])\*\*(?![^\s;,:|.)\"])")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"%PDF")
+_MOST_PARTS, _MOST_BYTES, _MOST_BYTES_BESIDE, _MOST_CELLS = 500, 32 << 20, 5 << 20, 5_000_000
+"""What a workbook holds at most, unpacked: parts, bytes, bytes beside its rows, cells."""
+_ROWS_IN = ("xl/worksheets/", "xl/sharedStrings.xml", "xl/media/")
 _EXACT_DIGITS = 15
 """A spreadsheet keeps this many digits of a number; what is longer has lost its end."""
 
@@ -279,6 +283,7 @@ def _from_workbook(content: bytes, label: str) -> Sheet:
     from openpyxl import load_workbook
 
     try:
+        _refuse_bomb(content, label)
         book = load_workbook(io.BytesIO(content), read_only=True)
         grids = [_sheet_grid(sheet) for sheet in book.worksheets]
     except ParseError:
@@ -292,9 +297,38 @@ def _from_workbook(content: bytes, label: str) -> Sheet:
     return Sheet(label, grids)
 
 
+def _refuse_bomb(content: bytes, label: str) -> None:
+    """Refuse a workbook that unpacks to far more than a look-up; no part unpacks to more than said.
+
+    Raises:
+        ParseError: It does.
+    """
+    parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
+    beside = [part for part in parts if not part.filename.startswith(_ROWS_IN)]
+    if (
+        len(parts) > _MOST_PARTS
+        or sum(part.file_size for part in parts) > _MOST_BYTES
+        or sum(part.file_size for part in beside) > _MOST_BYTES_BESIDE
+    ):
+        raise _too_large(label)
+
+
+def _too_large(label: str) -> ParseError:
+    return ParseError(
+        "{name} unpacks to far more than the result of a look-up. Export one number's rows again.",
+        name=label,
+    )
+
+
 def _sheet_grid(sheet: Any) -> Grid:
     sheet.reset_dimensions()  # what a sheet says of its own size may be wrong
-    rows = [[_cell_text(cell, sheet.title) for cell in row] for row in sheet.iter_rows() if row]
+    rows, cells = [], 0
+    for row in sheet.iter_rows():
+        cells += len(row) or 1  # a row far below leaves empty ones above it
+        if cells > _MOST_CELLS:
+            raise _too_large(sheet.title)
+        if row:
+            rows.append([_cell_text(cell, sheet.title) for cell in row])
     width = max(map(len, rows), default=0)
     return [row + [""] * (width - len(row)) for row in rows if any(row)]
 

@@ -1090,8 +1090,8 @@ def test_services_are_named_without_their_code(shown, name):
     assert service_name(shown) == name
 
 
-def test_letters_that_the_font_lacks_are_boxes_and_control_characters_go():
-    assert drawable("a\x00\u202eb\n漢") == "ab □"
+def test_letters_that_the_font_lacks_are_boxes_and_control_characters_marks():
+    assert drawable("a\x00\u202eb\n漢") == "a\ufffd\ufffdb □"
 
 
 def test_shortened_texts_fit():

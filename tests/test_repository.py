@@ -79,7 +79,8 @@ SHAPES = {"errors", "amounts", "schema"}
 READING = SHAPES | {"charset", "said", "page", "rows", "parse"}
 FILES = READING | {"bill", "evidence", "sources", "files"}
 ALLOWED = {
-    "errors": set(),
+    "letters": set(),
+    "errors": {"letters"},
     "schema": set(),
     "amounts": {"errors"},
     "locale": {"errors"},
@@ -97,7 +98,7 @@ ALLOWED = {
     "sources": READING | {"evidence"},
     "files": FILES,
     "portal": READING | {"evidence"},
-    "charts": SHAPES | {"locale"},
+    "charts": SHAPES | {"letters", "locale"},
     "conclusion": FILES | {"policy", "rules", "sentences"},
     "case": FILES
     | {"policy", "rules", "sentences", "conclusion", "others", "charts", "replies", "report"}
@@ -350,7 +351,7 @@ def test_the_version_is_the_same_everywhere():
 
 def test_the_top_level_holds_what_it_should():
     listed = {"ott_toolkit", "notebooks", "tests", "environment.yml", "README.md", "pyproject.toml",
-              "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md"}  # fmt: skip
+              "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"}  # fmt: skip
     tracked = subprocess.run(
         ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
     )

@@ -12,14 +12,16 @@ from functools import cache
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import LoadFlags
 
+from ott_toolkit.letters import harmless
+
 FAMILY = "DejaVu Sans"
 TEXT = 12.0
 TITLE = 13.5
 
 
 def one_line(text: str) -> str:
-    """Return `text` without line breaks and the invisible letters that XML or a reader rejects."""
-    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
+    """Return `text` without line breaks, what XML or a reader rejects as marks."""
+    return harmless(" ".join(text.split()))
 
 
 def drawable(text: str) -> str:

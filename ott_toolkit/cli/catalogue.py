@@ -76,7 +76,7 @@ def _paragraph(rule: Mapping[str, object], language: str, width: int) -> str:
     }
     sources, settings = rule["sources"], rule["settings"]
     assert isinstance(sources, list)  # noqa: S101 - for the types: so `described` makes them
-    assert isinstance(settings, dict)  # noqa: S101
+    assert isinstance(settings, dict)  # noqa: S101 - likewise
     rests = [f"{name} = {_written(value)}" for name, value in settings.items()]
     parts = [
         str(rule["explanation"]),

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 
-from ott_toolkit.errors import OttError
+from ott_toolkit.errors import OttError, quoted
 
 LANGUAGES = ("id", "en")
 
@@ -42,7 +42,7 @@ def explain(error: OttError, language: str) -> str:
 def say(remark: Mapping[str, object], language: str) -> str:
     """Return a remark (`template` and its values, as in `.attrs["notes"]`) in `language`."""
     values = {
-        name: explain(value, language) if isinstance(value, OttError) else value
+        name: explain(value, language) if isinstance(value, OttError) else quoted(value)
         for name, value in remark.items()
     }
     return translator(language)(str(remark["template"])).format(**values)

@@ -35,10 +35,10 @@ function render({ model, el }) {
   function offer(pages) {
     const names = JSON.stringify(pages.map(({ name }) => name));
     if (names !== offered) {
-      menu.replaceChildren(...pages.map(({ name }) => {
+      menu.replaceChildren(...pages.map(({ name, shown: text }) => {
         const button = document.createElement("button");
         button.type = "button";
-        button.append(Object.assign(document.createElement("span"), { textContent: name }));
+        button.append(Object.assign(document.createElement("span"), { textContent: text }));
         button.append(Object.assign(document.createElement("b"), { className: "ott-state" }));
         button.addEventListener("click", () => {
           const { case: own, busy } = model.get("state");

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from ott_toolkit.case import Case
+from ott_toolkit.letters import harmless
 from ott_toolkit.locale import explain, translator
 from ott_toolkit.others import drawn
 from ott_toolkit.panel import strip, words
@@ -27,8 +28,8 @@ class Others(Front):
 
     Attributes:
         state: What is shown: `texts`, `language`, `case`, the number of the case, `pages`, each
-            with its `name` and `state`, `nobody`, why none is offered, `open`, the page that is
-            shown, `busy`, and `page`, its rows, as `shown` gives them, or `None`.
+            with its `name`, how it is `shown`, and `state`, `nobody`, why none is offered, `open`,
+            the page that is shown, `busy`, and `page`, its rows, as `shown` gives them, or `None`.
     """
 
     _esm = Path(__file__).with_name("others.js")
@@ -106,7 +107,10 @@ class OtherPages:
             "texts": texts,
             "language": self._language,
             "case": self._cases,
-            "pages": [{"name": name, "state": self._standing(name)} for name in offered],
+            "pages": [
+                {"name": name, "shown": harmless(name), "state": self._standing(name)}
+                for name in offered
+            ],
             "nobody": texts["nobody"] if names is None else "" if names else texts["no_menu"],
             "open": self._open,
             "busy": self._busy,
@@ -121,7 +125,7 @@ class OtherPages:
         name = self._open
         if name in case.others:
             return shown(name, case.others[name], case.number, self._language)
-        blank: dict[str, Any] = {"name": name, "columns": [], "rows": []}
+        blank: dict[str, Any] = {"name": harmless(name), "columns": [], "rows": []}
         if name in self._wrong:
             said = self._failure(self._wrong[name], self._language)
             lost = words.others(self._language)["not_empty"]
@@ -138,11 +142,11 @@ def shown(name: str, frame: pd.DataFrame, number: str, language: str) -> dict[st
     rows = frame.head(_ROWS).astype(object).where(frame.head(_ROWS).notna(), "–")
     more = len(frame) - len(rows)
     return {
-        "name": name,
+        "name": harmless(name),
         "said": strip.source(frame, number, language),
         "none": "" if len(frame) else _("Nothing for this number."),
-        "columns": [str(column) for column in frame.columns],
-        "rows": [list(map(str, row)) for row in rows.itertuples(index=False)],
+        "columns": [harmless(str(column)) for column in frame.columns],
+        "rows": [[harmless(str(cell)) for cell in row] for row in rows.itertuples(index=False)],
         "more": _("{count} more rows are not listed here.").format(count=more) if more else "",
         "drawn": _drawn(name, frame, language),
     }

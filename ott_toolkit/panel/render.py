@@ -9,6 +9,7 @@ import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ott_toolkit.amounts import NO_VALUE, format_month, format_rupiah, format_time
+from ott_toolkit.letters import harmless
 from ott_toolkit.locale import translator
 from ott_toolkit.sentences import Sentence, say_all
 
@@ -19,7 +20,7 @@ def cell(value: Any, kind: str) -> str:
         return NO_VALUE
     if kind == "amount":
         return format_rupiah(int(value))
-    return str(value)
+    return harmless(str(value))
 
 
 def page(template: str, language: str, **values: Any) -> str:
@@ -45,12 +46,18 @@ def unbroken(text: str) -> str:
     )
 
 
+def _finalized(value: Any) -> Any:
+    """Return what is put in: texts without letters that steer or hide."""
+    return harmless(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("ott_toolkit.panel"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_finalized,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -12,6 +12,7 @@ from ott_toolkit import rehearsal
 from ott_toolkit.amounts import format_month
 from ott_toolkit.bill import Bill
 from ott_toolkit.case import Case
+from ott_toolkit.letters import harmless
 from ott_toolkit.locale import say, translator
 from ott_toolkit.panel.filters import Filters, services
 from ott_toolkit.said import echoed_numbers
@@ -48,14 +49,14 @@ def trust(case: Case, language: str) -> str:
         parts.append(
             ", ".join(dict.fromkeys(_place(frame, case.number, language) for frame in read))
         )
-    return " · ".join(parts)
+    return harmless(" · ".join(parts))
 
 
 def source(frame: pd.DataFrame, number: str, language: str) -> str:
     """Return what was read of what a page announced, when, and where."""
     remarks = [say(remark, language) for remark in frame.attrs.get("notes", ())]
     taken, place = _taken([frame], language), _place(frame, number, language)
-    return " · ".join([_read_of(frame), *remarks, taken, place])
+    return harmless(" · ".join([_read_of(frame), *remarks, taken, place]))
 
 
 def _rows_words(title: str, frame: pd.DataFrame | None, language: str) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 from ott_toolkit.bill import Bill
 from ott_toolkit.case import Case
 from ott_toolkit.charts import to_svg
+from ott_toolkit.letters import harmless
 from ott_toolkit.panel import words
 from ott_toolkit.panel.proof import Proof
 from ott_toolkit.panel.render import cell, page
@@ -77,7 +78,7 @@ def table_rows(
         column = columns.get(str(name))
         kind = column.kind if column else "text"
         cells = [cell(value, kind) for value in values]
-        shown[column.header if column else str(name)] = pd.Series(cells, dtype=object)
+        shown[column.header if column else harmless(str(name))] = pd.Series(cells, dtype=object)
         wide = max(map(len, cells), default=0) > _SHORT
         look = "ott-long" if wide else "ott-short"
         side = "dt-right" if kind == "amount" else "dt-left"

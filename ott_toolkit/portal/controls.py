@@ -26,6 +26,8 @@ _TOKEN = re.compile(r"(?=(?:[^0-9]*[0-9]){2})(?=(?:[^a-z]*[a-z]){2})[\w.~-]{10,}
 """What no page is called: letters and digits mixed, as the link of a seat or a session is."""
 _ENDS = frozenset([*TAGS, "form", "tr"])  # the row above is read by column, not as a line
 _NOT_BESIDE = ("select", "button", "textarea", "script", "style")
+_LABELS, _PIECES = 5, 100
+"""So many labels of a field are heard, and so many pieces of the line before it."""
 
 
 @dataclass(frozen=True)
@@ -296,11 +298,13 @@ def _beside(node: Tag) -> str:
 def _label(soup: BeautifulSoup, tag: Tag) -> str:
     """Return what labels a control: `for` it, around it, or named by `aria-labelledby`."""
     identity, around = attribute(tag, "id"), tag.find_parent("label")
-    labels: list[Tag] = list(soup.find_all("label", attrs={"for": identity})) if identity else []
+    labels: list[Tag] = []
+    if identity:
+        labels += soup.find_all("label", attrs={"for": identity}, limit=_LABELS)
     if around and around not in labels:
         labels.append(around)
-    for name in attribute(tag, "aria-labelledby").split():
-        labels += soup.find_all(id=name)
+    for name in attribute(tag, "aria-labelledby").split()[:_LABELS]:
+        labels += soup.find_all(id=name, limit=1)
     return " ".join(map(_beside, labels))
 
 
@@ -320,7 +324,7 @@ def _text_before(tag: Tag) -> str:
             around = node.find_parent(_BLOCKS)
             if node.find_parent(_NOT_BESIDE) or _of_another(node, tag):
                 break
-            if line and around is not block:
+            if len(line) == _PIECES or (line and around is not block):
                 break
             block = around
             line.insert(0, node)

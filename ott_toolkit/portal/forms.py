@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ott_toolkit.errors import PortalError, QueryError
 from ott_toolkit.portal.controls import (
+    TAGS,
     Button,
     Control,
     attribute,
@@ -38,9 +39,10 @@ from ott_toolkit.portal.roles import (
 ROLES = frozenset([*LOGIN_ROLES, *SEARCH_ROLES, "submit"])
 """What a caller may name in `fields`."""
 
-_FORM = re.compile(r"<form\b.*?</form\s*>", re.IGNORECASE | re.DOTALL)
+_FORM = re.compile(r"<form\b.*?(?:</form\s*+>|\Z)", re.IGNORECASE | re.DOTALL)
 _NAMED = "input[name], select[name], textarea[name]"
 _SHOWN_FIELDS = 12
+_MOST_FIELDS, _MOST_CHOICES = 1000, 5000
 _NOT_PRESSED = words(
     *("reset", r"batal\w*", "cancel", "export", "ekspor", "unduh", "download", "hapus", "delete"),
     *("clear", "bersihkan", "cetak", "print", "excel", "xlsx?", "csv", "pdf", "kembali", "back"),
@@ -251,6 +253,14 @@ def base_of(soup: BeautifulSoup, address: str) -> str:
 
 
 def _forms(soup: BeautifulSoup, address: str) -> list[Form]:
+    count = len(soup.find_all([*TAGS, "form", "label"]))
+    if count > _MOST_FIELDS or len(soup.find_all("option")) > _MOST_CHOICES:
+        raise PortalError(
+            "{address} has {count} forms and fields, too many to tell them apart. Check the "
+            "portal's address.",
+            address=without_query(address),
+            count=count,
+        )
     base = base_of(soup, address)
     return [_form(soup, tag, address, base) for tag in soup.find_all("form")]
 

@@ -5,8 +5,6 @@ An outage is never an empty result, nor a password that was refused.
 
 from __future__ import annotations
 
-from textwrap import shorten
-
 from ott_toolkit.errors import PortalError
 from ott_toolkit.page import Page
 from ott_toolkit.portal.controls import without_query
@@ -59,4 +57,5 @@ def quoted(said: str, secret: str = "") -> str:
     """Return what a page says as an error may quote it: short, and without `secret`."""
     shown, hidden = " ".join(said.split()), " ".join(secret.split())
     # Blotted out before the cut, which could leave a part of it that is not recognised.
-    return shorten(shown.replace(hidden, "…") if hidden else shown, _LONGEST, placeholder=" …")
+    shown = shown.replace(hidden, "…") if hidden else shown
+    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 2].rstrip()} …"

@@ -11,7 +11,7 @@ from ott_toolkit.errors import PortalError
 from ott_toolkit.page import Link
 from ott_toolkit.portal.controls import joined
 
-_BASE = re.compile(r"<base\b[^>]*\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_BASE = re.compile(r"<base\b[^<>]*?\bhref\s*+=\s*+[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _NEXT_WORDS = frozenset(
     ["next", "next page", "berikutnya", "selanjutnya", "lanjut", "halaman berikutnya"]
 )

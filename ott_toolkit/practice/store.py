@@ -132,7 +132,7 @@ class Store:
         for sheet in SHEETS.values():
             marks = ", ".join("?" * len(sheet.columns))
             self._db.executemany(
-                f"INSERT INTO {sheet.slug} VALUES ({marks})",  # noqa: S608
+                f"INSERT INTO {sheet.slug} VALUES ({marks})",  # noqa: S608 - our own name and question marks
                 [_values(sheet, account.number, row) for row in sheet.rows(account)],
             )
         for bill in account.bills:

@@ -9,7 +9,7 @@ TODAY: Final = date(2022, 3, 20)
 
 # Shown on the log-in page itself: nothing is kept secret by them.
 USERNAME: Final = "latihan"
-PASSWORD: Final = "latihan"  # noqa: S105
+PASSWORD: Final = "latihan"  # noqa: S105 - printed on the log-in page, of invented customers
 
 BESIDE: Final = ("Daftar kasus", "I-Payment (tagihan)", "Gangguan latihan")
 """What the menu leads to beside the dashboard's own pages."""

@@ -20,7 +20,9 @@ from ott_toolkit.sentences import Sentence, sentence
 SERVICE, CHANNEL, CUSTOMER, SENDER, REASON, TICKET = 32, 20, 40, 40, 80, 40
 """How many characters a letter shows of each at most."""
 
-_LINK = re.compile(r"\S*(?:://|\bwww\.|[\w-]\.[\w.-]+/|\S@\S)\S*", re.IGNORECASE)
+_READ = 1000
+"""So many characters of a cell are read for a letter, which shows far fewer."""
+_LINK = re.compile(r"://|\bwww\.|[\w-]\.[\w.-]+/|\S@\S", re.IGNORECASE)
 _ADDRESS_DOT = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_]{2})")
 _CODE = re.compile(r"(^|/ )\s*[0-9]{1,6}\s*-\s*(?=[^\s/])")
 _TITLE = re.compile(r"(?:(?:bapak|bpk|bp|ibu|tuan|tn|nyonya|ny|nona|nn|sdri|sdr)\b[./ ]*)+", re.I)
@@ -37,8 +39,9 @@ class Names:
 
     def line(self, text: str | None, most: int) -> str:
         """Return what a cell holds as one short line."""
-        hidden = self.mask(" ".join((text or "").split()))
-        return shortened(_ADDRESS_DOT.sub(" ", _LINK.sub("…", harmless(hidden))), most)
+        hidden = harmless(self.mask(" ".join((text or "").split())))[:_READ]
+        words = ("…" if _LINK.search(word) else word for word in hidden.split(" "))
+        return shortened(_ADDRESS_DOT.sub(" ", " ".join(words)), most)
 
     def service(self, account: Account) -> str | Sentence:
         """Return a service by its name alone, for those who do not know its code."""

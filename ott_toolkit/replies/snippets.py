@@ -94,7 +94,7 @@ def load(path: str | Path | None = None) -> Snippets:
         return Snippets()
     try:
         read = tomllib.loads(content)
-    except tomllib.TOMLDecodeError as err:
+    except (tomllib.TOMLDecodeError, RecursionError) as err:
         at = _AT_LINE.search(str(err))
         raise QueryError(
             "{path}, line {line}: this is not valid TOML. Write each text between quotes on one "
