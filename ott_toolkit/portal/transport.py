@@ -11,7 +11,9 @@ import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
-from functools import cached_property
+from functools import cached_property, partial
+from http.client import HTTPResponse
+from io import BufferedReader, RawIOBase
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import SplitResult, urldefrag, urlencode, urlsplit
@@ -50,6 +52,7 @@ class Patience:
     Attributes:
         connect: Until a connection stands.
         read: Until the next part of an answer arrives.
+        whole: Until an answer has arrived to its end, however steadily it drips.
         tries: Requests in all when the portal is busy (429, 502, 503, 504) or hangs up.
         backoff: Before the second try; doubled before each further one.
         longest: The longest wait that a portal may ask for by Retry-After.
@@ -57,6 +60,7 @@ class Patience:
 
     connect: float = 5
     read: float = 30
+    whole: float = 120
     tries: int = 3
     backoff: float = 0.5
     longest: float = 30
@@ -113,8 +117,8 @@ class Door:
         self._session.trust_env = False
         if not _is_near(parts.hostname):
             self._session.proxies.update(get_environ_proxies(url))
-        if parts.scheme == "https":
-            self._session.mount("https://", _SystemTrust())
+        timely = _SystemTrust if parts.scheme == "https" else _Timely
+        self._session.mount(f"{parts.scheme}://", timely(self.host, patience.whole))
 
     def close(self) -> None:
         """Close the connections and forget the cookies."""
@@ -255,7 +259,61 @@ class _Session(requests.Session):
         return None
 
 
-class _SystemTrust(HTTPAdapter):
+class _Timely(HTTPAdapter):
+    """Leaves an answer that does not come to its end; a socket waits anew for every part of it."""
+
+    def __init__(self, host: str, whole: float) -> None:
+        self._response = partial(_Response, host, whole)
+        super().__init__()
+
+    def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> Any:
+        pool: Any = super().get_connection_with_tls_context(*args, **kwargs)
+        pool.ConnectionCls = partial(self._connection, type(pool).ConnectionCls)
+        return pool
+
+    def _connection(self, kind: Any, **settings: Any) -> Any:
+        connection = kind(**settings)
+        connection.response_class = self._response
+        return connection
+
+
+class _Response(HTTPResponse):
+    """An answer, headers and body, of which nothing is read after its time."""
+
+    def __init__(self, host: str, whole: float, sock: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(sock, *args, **kwargs)
+        self.fp = BufferedReader(_Until(self.fp.detach(), host, whole))  # type: ignore[attr-defined]
+
+
+class _Until(RawIOBase):
+    """What a connection brings, until it has taken too long."""
+
+    def __init__(self, raw: RawIOBase, host: str, whole: float) -> None:
+        self._raw = raw
+        self._host = host
+        self._whole = whole
+        self._end = time.monotonic() + whole
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        if time.monotonic() > self._end:
+            raise PortalError(
+                "{host} began to answer and did not come to an end within {seconds} s. The look-up "
+                "failed, which does not mean that there is no data: try again, or narrow the "
+                "search with dates.",
+                host=self._host,
+                seconds=self._whole,
+            )
+        return self._raw.readinto(buffer)  # type: ignore[attr-defined, no-any-return]
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+class _SystemTrust(_Timely):
     """Trusts the operating system's certificates, among them a company's own."""
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
