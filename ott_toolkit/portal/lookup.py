@@ -146,6 +146,11 @@ class ResultPage:
         """How many rows were read."""
         return 0 if self.frame is None else len(self.frame)
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether it shows no rows and does not say that there are none."""
+        return not (self.rows or self.says_empty or self.announced == 0)
+
 
 def layout_of(page: Page) -> frozenset[str]:
     """Return what the tables of a page say that hold fields, as `Opened.layout` has them."""
@@ -202,7 +207,9 @@ def _refuse_notice(page: Page, opened: Opened | None) -> None:
     notice = _new_notice(page, opened)
     if re.search(r"\w", notice) and not says_no_data(notice):
         raise PortalError(
-            "The portal reports an error instead of a result: {said}", said=quoted(notice)
+            "The portal reports an error instead of a result: {said} Search again; if it stays so, "
+            "look at the page with a browser.",
+            said=quoted(notice),
         )
 
 
@@ -314,26 +321,24 @@ class Reading:
         counts = {page.announced for page in self.pages if page.announced is not None}
         if counts and self.announced not in (read, read + self.repeats):
             return _wrong_count(read, sorted(counts))
-        if read or self.announced == 0 or any(page.says_empty for page in self.pages):
-            return None
-        return self._nothing_said()
+        return next((_nothing_said(page) for page in self.pages if page.is_silent), None)
 
     @property
     def sure(self) -> bool:
         """Whether it needs no second reading."""
         return self.doubt is None and not self.repeats
 
-    def _nothing_said(self) -> OttError:
-        there = any(page.frame is not None for page in self.pages)
-        if there and any(page.scripted for page in self.pages):
-            return ParseError(
-                "The table is empty in the page and filled by a script afterwards, which is not "
-                "run here. Use the page's export, or copy the table from the browser and paste it."
-            )
+
+def _nothing_said(page: ResultPage) -> OttError:
+    if page.frame is not None and page.scripted:
         return ParseError(
-            "The page shows no rows and does not say that there are none. The look-up failed, "
-            "which does not mean that there is no data: search again."
+            "The table is empty in the page and filled by a script afterwards, which is not "
+            "run here. Use the page's export, or copy the table from the browser and paste it."
         )
+    return ParseError(
+        "The page shows no rows and does not say that there are none. The look-up failed, "
+        "which does not mean that there is no data: search again."
+    )
 
 
 def _wrong_count(read: int, announced: Sequence[int]) -> PortalError:
@@ -358,7 +363,8 @@ def settled(first: Reading, second: Reading) -> tuple[Reading, list[Note]]:
     them on while the pages were read, and then a row is missing. Only a second reading tells.
 
     Raises:
-        OttError: The second reading is no more believable than the first.
+        OttError: The second reading is no more believable than the first, or only the count of
+            rows could tell that none is missing, and does not.
     """
     if second.doubt:
         raise second.doubt
@@ -367,6 +373,12 @@ def settled(first: Reading, second: Reading) -> tuple[Reading, list[Note]]:
     if second.repeats != first.repeats or not second.frame.equals(first.frame):
         raise PortalError(
             "The rows moved between the pages while they were read. Search again in a moment."
+        )
+    if second.announced != len(second.frame):
+        raise PortalError(
+            "{count} rows stand on two pages, and others may be missing. Narrow the search with "
+            "dates so that it fits one page.",
+            count=second.repeats,
         )
     return second, [
         note("{count} rows stood on two pages and are counted once.", count=second.repeats)

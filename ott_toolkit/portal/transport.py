@@ -37,6 +37,10 @@ _MOST_REDIRECTS = 10
 _MOST_BYTES = 64 * 1024 * 1024
 _FOR_EVER = 10.0 * 366 * 24 * 3600
 """Seconds; a longer wait would lead to a time that no calendar has."""
+_DAMAGED = (
+    requests.exceptions.ChunkedEncodingError,
+    requests.exceptions.ContentDecodingError,
+)
 _HTML = ("text/html", "application/xhtml+xml")
 _HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; ott-toolkit)",
@@ -150,7 +154,9 @@ class Door:
         Raises:
             PortalError: As `get`.
         """
-        body = urlencode(filled.pairs, encoding=charset, errors="xmlcharrefreplace")
+        # As browsers do: no form is sent in UTF-16.
+        encoding = "utf-8" if charset.startswith("utf-16") else charset
+        body = urlencode(filled.pairs, encoding=encoding, errors="xmlcharrefreplace")
         if filled.method == "post":
             return self._follow("POST", filled.address, body, referer, repeat=repeat)
         address = without_query(urldefrag(filled.address).url)
@@ -429,9 +435,10 @@ def _as_portal_error(
         return PortalError(
             "The proxy on the way to {host} does not answer. Check the proxy settings.", host=host
         )
-    if isinstance(error, requests.exceptions.ChunkedEncodingError):
+    if isinstance(error, _DAMAGED):
         return PortalError(
-            "The answer of {host} broke off before its end. Search again.", host=host
+            "The answer of {host} broke off before its end, or arrived damaged. Search again.",
+            host=host,
         )
     return PortalError(
         "{host} could not be reached ({kind}). Check address, network and VPN, then try again.",

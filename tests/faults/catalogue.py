@@ -22,6 +22,7 @@ from tests.faults.desk import (
     ROWS,
     SEARCH,
     STEPS,
+    TABLES,
     TOKEN,
     Desk,
     Line,
@@ -41,6 +42,15 @@ HURRIED = Patience(connect=5, read=10, whole=0.2, tries=2, backoff=0.001)
 
 PACKED = {"Content-Encoding": "gzip"}
 OTHER_TABLE = {"subscriptions": "transactions", "transactions": "subscriptions"}
+UNREACHED = "could not be reached"
+BROKEN = "broke off before its end, or arrived damaged"
+SLOW = "did not answer within"
+DRIPS = "did not come to an end within"
+LARGE = "larger than 64 MiB"
+ROUND = "sends every request on"
+OUT = "another place; nothing was sent there"
+FORMS = ("start", "form")
+LINKED = ("login", "folder", "first", "second")
 COUNTING = ("all", "page", "nothing")
 REPEATED = frozenset({"start", "folder", "form", "first", "second"})
 """Steps that are tried again; a password is sent once."""
@@ -61,6 +71,8 @@ class Fault:
         survived: Where a look-up comes right though it always strikes.
         outlived: Where it comes right if it strikes once.
         counting: Makes of the portal that it strikes: what each says of the number of rows.
+        final: Whether it is given up at once, so that once is as good as always.
+        said: What every error of it says.
         patience: That of whoever looks up.
     """
 
@@ -70,6 +82,8 @@ class Fault:
     survived: frozenset[str] = frozenset()
     outlived: frozenset[str] = frozenset()
     counting: tuple[str, ...] = ("all",)
+    final: bool = False
+    said: str = ""
     patience: Patience = PATIENT
 
 
@@ -113,7 +127,7 @@ def endless(desk: Desk, line: Line, reply: Reply) -> None:
     line.close_connection = True
     line.say(line.head(reply) + reply.body)
     if all(line.say(b" " * (1 << 20)) for _ in range(512)):
-        desk.outlasted.append("endless body")
+        desk.amiss.append("the endless body was read to its end")
 
 
 def as_it_is(make: Part, **headers: str) -> Play:
@@ -151,6 +165,10 @@ def thousand_headers(head: bytes, body: bytes) -> bytes:
     return head[:-2] + b"X: y\r\n" * 999 + b"\r\n" + body
 
 
+def another_protocol(head: bytes, body: bytes) -> bytes:
+    return b"SSH-2.0-OpenSSH_9.2\r\n"
+
+
 def packed_start(head: bytes, body: bytes) -> bytes:
     packer = zlib.compressobj(wbits=31)
     return head + packer.compress(body) + packer.flush(zlib.Z_SYNC_FLUSH)
@@ -163,24 +181,27 @@ def chunked(head: bytes, body: bytes) -> bytes:
 def line_faults() -> Iterator[Fault]:
     """Yield what a connection does."""
     whole = {"Content-Length": "99999999"}
-    yield Fault("connection refused", refused)
+    yield Fault("connection refused", refused, said=UNREACHED)
     yield from map(
         passing,
         [
-            Fault("hung up without an answer", reset(nothing, rudely=False)),
-            Fault("reset before an answer", reset(nothing, rudely=True)),
-            Fault("reset in the middle of the headers", reset(half_head, rudely=True)),
-            Fault("reset in the middle of the page", reset(half_body, rudely=True)),
-            Fault("hung up in the middle of the page", reset(half_body, rudely=False)),
-            Fault("Content-Length too long", as_it_is(all_of, Content_Length="99999")),
-            Fault("chunks without an end", as_it_is(chunked, Transfer_Encoding="chunked")),
-            Fault("chunks that are none", as_it_is(all_of, Transfer_Encoding="chunked")),
-            Fault("no HTTP at all", as_it_is(lambda head, body: b"SSH-2.0-OpenSSH_9.2\r\n")),
+            Fault("hung up without an answer", reset(nothing, rudely=False), said=UNREACHED),
+            Fault("reset before an answer", reset(nothing, rudely=True), said=UNREACHED),
+            Fault("reset among the headers", reset(half_head, rudely=True), said=UNREACHED),
+            Fault("reset in the middle of the page", reset(half_body, rudely=True), said=BROKEN),
+            Fault("hung up amid the page", reset(half_body, rudely=False), said=BROKEN),
+            Fault("Content-Length too long", as_it_is(all_of, Content_Length="99999"), said=BROKEN),
+            Fault(
+                "chunks without an end", as_it_is(chunked, Transfer_Encoding="chunked"), said=BROKEN
+            ),
+            Fault(
+                "chunks that are none", as_it_is(all_of, Transfer_Encoding="chunked"), said=BROKEN
+            ),
+            Fault("no HTTP at all", as_it_is(another_protocol), said=UNREACHED),
         ],
     )
-    yield Fault("slow first byte", stalling(nothing), patience=IMPATIENT)
-    yield Fault("slow headers", stalling(half_head), patience=IMPATIENT)
-    yield Fault("slow body", stalling(half_body), patience=IMPATIENT)
+    for name, part in {"first byte": nothing, "headers": half_head, "body": half_body}.items():
+        yield Fault(f"slow {name}", stalling(part), final=True, said=SLOW, patience=IMPATIENT)
     for name, play in {
         "body that drips for ever": stalling(half_body, b" ", **whole),
         "body that drips in chunks": stalling(chunked, b"1\r\n \r\n", Transfer_Encoding="chunked"),
@@ -188,14 +209,12 @@ def line_faults() -> Iterator[Fault]:
         "headers that drip for ever": stalling(half_head, b"x"),
         "«continue» for ever": stalling(nothing, b"HTTP/1.1 100 Go\r\n\r\n"),
     }.items():
-        yield Fault(name, play, patience=HURRIED)
-    yield Fault("endless body", endless)
+        yield Fault(name, play, final=True, said=DRIPS, patience=HURRIED)
+    yield Fault("endless body", endless, final=True, said=LARGE)
     yield Fault("Content-Length too short", too_short)
     yield Fault("Content-Length that is no number", as_it_is(all_of, Content_Length="banyak"))
     yield Fault("Content-Length below nothing", as_it_is(all_of, Content_Length="-5"))
-    yield Fault(
-        "a thousand headers", as_it_is(lambda h, b: h[:-2] + b"X: y\r\n" * 999 + b"\r\n" + b)
-    )
+    yield Fault("a thousand headers", as_it_is(thousand_headers), said=UNREACHED)
 
 
 # --- status and redirects -----------------------------------------------------------------------
@@ -216,10 +235,14 @@ def status_faults() -> Iterator[Fault]:
     for status in (429, 500, 502, 503, 504):
         for after in (None, "0", "3600", "segera"):
             said = "" if after is None else f", Retry-After: {after}"
-            fault = Fault(f"status {status}{said}", busy(status, after))
-            yield passing(fault) if status != 500 and after != "3600" else fault
+            long = after == "3600" and status != 500
+            expected = "asks to wait until" if long else f"status {status}"
+            fault = Fault(f"status {status}{said}", busy(status, after), said=expected)
+            final = long or status == 500
+            yield replace(fault, final=True) if final else passing(fault)
     for status in (204, 304, 404, 418, 999):
-        yield Fault(f"status {status}", lambda d, n, r, status=status: replace(r, status=status))
+        play = on_reply(lambda reply, status=status: replace(reply, status=status))
+        yield Fault(f"status {status}", play, said=f"status {status}" if status > 399 else "")
 
 
 def led_to(target: str, status: int = 302) -> Play:
@@ -228,37 +251,38 @@ def led_to(target: str, status: int = 302) -> Play:
 
 
 def on_page(change: Callable[[str], str]) -> Play:
-    """Change the page; `{elsewhere}` is another server."""
-    return lambda desk, line, reply: reply.showing(
-        change(reply.html).replace("{elsewhere}", desk.elsewhere)
-    )
+    """Change the page."""
+    return lambda desk, line, reply: reply.showing(change(reply.html))
+
+
+def leading_out(old: str, new: str) -> Play:
+    """Change the page so that `{}` in it is the same page of another server."""
+
+    def play(desk: Desk, line: Line, reply: Reply) -> Reply:
+        there = desk.elsewhere + TABLES[desk.table].strip("/")
+        return reply.showing(re.sub(old, new.format(there), reply.html))
+
+    return play
 
 
 def redirect_faults() -> Iterator[Fault]:
     """Yield ways that lead nowhere, or out of the portal."""
     for status in (301, 302, 303, 307, 308):
-        yield Fault(f"redirects without end, {status}", led_to("/putar", status))
-        yield Fault(f"redirect to another server, {status}", led_to("{elsewhere}", status))
-    yield Fault("redirect to no address", led_to("http://[x"))
-    yield Fault("redirect to a file", led_to("file:///etc/hostname"))
+        yield Fault(f"redirects without end, {status}", led_to("/putar", status), said=ROUND)
+        yield Fault(
+            f"redirect to another server, {status}", led_to("{elsewhere}", status),
+            final=True, said=OUT,
+        )  # fmt: skip
+    yield Fault("redirect to no address", led_to("http://[x"), final=True, said=OUT)
+    yield Fault("redirect to a file", led_to("file:///etc/hostname"), final=True, said=OUT)
     yield Fault("redirect to nothing", led_to(""))
-    out = "{elsewhere}"
-    yield Fault(
-        "form that is sent to another server",
-        on_page(lambda html: re.sub("<form[^>]*>", f'<form method="post" action="{out}">', html)),
-        ("start", "form"),
-    )
-    yield Fault(
-        "links that lead to another server",
-        on_page(lambda html: re.sub('href="', f'href="{out}', html)),
-        ("login", "folder", "first", "second"),
-        counting=COUNTING,
-    )
-    yield Fault(
-        "base that is another server",
-        on_page(lambda html: html.replace("<title>", f'<base href="{out}"><title>')),
-        counting=COUNTING,
-    )
+    for name, old, new, steps in [
+        ("form that is sent to", "<form[^>]*>", '<form method="post" action="{}">', FORMS),
+        ("links that lead to", 'href="(?:/[a-z]*)?', 'href="{}', LINKED),
+        ("base that is", "<title>", '<base href="{}"><title>', STEPS),
+    ]:
+        play = leading_out(old, new)
+        yield Fault(f"{name} another server", play, steps, counting=COUNTING, final=True, said=OUT)
 
 
 # --- the session --------------------------------------------------------------------------------
@@ -328,8 +352,7 @@ def charset_faults() -> Iterator[Fault]:
         name = f"{charset} that is called {declared or 'nothing'}"
         yield Fault(name, in_charset(charset, declared), survived=everywhere)
     yield Fault("utf-16 without a mark", in_charset("utf-16-le", "utf-16"), counting=COUNTING)
-    yield Fault("utf-7", in_charset("utf-7", "utf-8"), counting=COUNTING)
-    yield Fault("letter that is damaged", on_reply(damaged_letter))
+    yield Fault("letter that is damaged", on_reply(damaged_letter), survived=everywhere)
 
 
 def cut_faults() -> Iterator[Fault]:
@@ -343,8 +366,8 @@ def cut_faults() -> Iterator[Fault]:
             return head + body[: len(body) * tenth // 10]
 
         name = f"cut off at {tenth}0 %"
-        yield Fault(f"{name}, honest Content-Length", on_reply(cut), counting=COUNTING)
-        yield Fault(f"{name}, no Content-Length", as_it_is(unmeasured), counting=COUNTING)
+        for how, play in {"honest": on_reply(cut), "no": as_it_is(unmeasured)}.items():
+            yield Fault(f"{name}, {how} Content-Length", play, counting=COUNTING, final=True)
 
 
 def packed(change: Callable[[bytes], bytes] = lambda sent: sent, blanks: int = 0) -> Play:
@@ -371,24 +394,21 @@ def twice_packed(desk: Desk, line: Line, reply: Reply) -> Reply:
 def gzip_faults() -> Iterator[Fault]:
     """Yield packed pages that cannot be unpacked, or should not be."""
     yield Fault("gzip", packed(), survived=frozenset(STEPS))
-    yield Fault("gzip that is none", on_reply(lambda reply: reply.headed(**PACKED)))
-    yield Fault("gzip with a damaged middle", packed(_turned(lambda sent: len(sent) // 2)))
-    yield Fault("gzip with a wrong sum", packed(_turned(lambda sent: len(sent) - 6)))
+    yield Fault(
+        "gzip that is none", on_reply(lambda reply: reply.headed(**PACKED)), final=True, said=BROKEN
+    )
+    for name, place in {"a damaged middle": -60, "a wrong sum": -6}.items():
+        yield Fault(f"gzip with {name}", packed(_turned(place)), final=True, said=BROKEN)
     yield Fault("gzip cut in the middle", packed(lambda sent: sent[: len(sent) // 2]),
                 counting=COUNTING)  # fmt: skip
     yield Fault("gzip without its end", packed(lambda sent: sent[:-4]))
-    yield Fault("gzip bomb", packed(blanks=80))
-    yield Fault("gzip bomb, packed twice", twice_packed)
+    yield Fault("gzip bomb", packed(blanks=80), final=True, said=LARGE)
+    yield Fault("gzip bomb, packed twice", twice_packed, final=True, said=LARGE)
 
 
-def _turned(place: Callable[[bytes], int]) -> Callable[[bytes], bytes]:
+def _turned(at: int) -> Callable[[bytes], bytes]:
     """Return what turns the bits of one byte."""
-
-    def turn(sent: bytes) -> bytes:
-        at = place(sent)
-        return sent[:at] + bytes([sent[at] ^ 0xFF]) + sent[at + 1 :]
-
-    return turn
+    return lambda sent: sent[:at] + bytes([sent[at] ^ 0xFF]) + sent[at + 1 :]
 
 
 # --- what is no page, or not the one ------------------------------------------------------------
@@ -431,7 +451,7 @@ def page_faults() -> Iterator[Fault]:
         "the page of a firewall": with_page("<p>Akses internet: silakan setujui ketentuan</p>"),
     }.items():
         yield Fault(name, play, counting=COUNTING)
-    yield Fault("huge page", on_page(lambda html: html.replace("<p>", "<p>" + "a " * (2 << 20))))
+    yield Fault("huge page", on_page(lambda html: html.replace("<p>", "<p>" + "a " * (1 << 19), 1)))
     deep = "<div>" * 20000
     yield Fault("page deeper than any", on_page(lambda html: html.replace("<p>", deep + "<p>")))
 
@@ -487,7 +507,9 @@ def customer_faults() -> Iterator[Fault]:
         "an echo of another customer": lambda r: replace(r, echo=OTHER),
         "another customer who has nothing": lambda r: replace(r, rows=[], echo=OTHER, announced=0),
     }.items():
-        yield Fault(name, on_result(change), RESULT, counting=COUNTING)
+        yield Fault(
+            name, on_result(change), RESULT, counting=COUNTING, said="Another number's result"
+        )
 
 
 def count_faults() -> Iterator[Fault]:

@@ -278,7 +278,7 @@ class Desk:
         if line.command == "POST":
             if typed.get("_token") != TOKEN:
                 return "", table, Reply(page("Page Expired").encode(), 419)
-            self.asked = typed.get("nd", "")
+            self.asked = typed.get("nd", typed.get("msisdn", ""))
             if self.asked != NUMBER:
                 self.amiss.append(f"searched for {self.asked!r}")
         elif "page" not in query:
