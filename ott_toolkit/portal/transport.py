@@ -288,7 +288,7 @@ class _Response(HTTPResponse):
 
     def __init__(self, host: str, whole: float, sock: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(sock, *args, **kwargs)
-        self.fp = BufferedReader(_Until(self.fp.detach(), host, whole))  # type: ignore[attr-defined]
+        self.fp = BufferedReader(_Until(self.fp.detach(), host, whole))
 
 
 class _Until(RawIOBase):
@@ -312,7 +312,7 @@ class _Until(RawIOBase):
                 host=self._host,
                 seconds=self._whole,
             )
-        return self._raw.readinto(buffer)  # type: ignore[attr-defined, no-any-return]
+        return self._raw.readinto(buffer)
 
     def close(self) -> None:
         self._raw.close()

@@ -16,7 +16,7 @@ import ott_toolkit as ott
 from ott_toolkit.errors import OttError
 from ott_toolkit.locale import explain, translator
 from ott_toolkit.portal import Patience
-from tests.faults.catalogue import FAULTS, PATIENT, Fault
+from tests.faults.catalogue import FAULTS
 from tests.faults.desk import (
     NUMBER,
     OTHER,
@@ -29,6 +29,7 @@ from tests.faults.desk import (
     USERNAME,
     Desk,
 )
+from tests.faults.fault import PATIENT, Fault
 
 OWN = STEPS[3:]
 """The steps that each table has of its own."""
@@ -97,12 +98,24 @@ def healthy() -> dict[str, pd.DataFrame]:
     return frames
 
 
+def difference(frame: pd.DataFrame | None, healthy: pd.DataFrame) -> str | None:
+    """Return how a result differs from the healthy one; `None`: it is the same, to the row."""
+    return None if frame is not None and frame.equals(healthy) else f"another result:\n{frame}"
+
+
+def shown_with(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield an error and those that Python shows with it."""
+    while error:
+        yield error
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+
+
 def faults_of_error(error: BaseException) -> list[str]:
     """Return what is wrong with an error: it must say what to do, in both languages, no secret."""
     if not isinstance(error, OttError):
         return ["raw " + "".join(traceback.format_exception(error))]
     said = {language: explain(error, language) for language in ("en", "id")}
-    told = "\n".join([*said.values(), repr(error), *traceback.format_exception(error)])
+    told = "\n".join([*said.values(), *map(repr, shown_with(error))])
     wrong = [f"says {secret}" for secret in (*SECRETS, OTHER) if secret in told]
     if not ADVICE.search(said["en"]):
         wrong.append(f"says not what to do: {said['en']}")
@@ -165,9 +178,7 @@ def test_a_look_up_is_right_or_says_what_to_do(
     for desk in desks(fault, table, elsewhere.url):
 
         def look_up(desk: Desk = desk) -> str | None:
-            frame = looked_up(desk, fault.patience)
-            same = frame.equals(healthy[table]) and frame.attrs["number"] == NUMBER
-            return None if same else f"another result:\n{frame}"
+            return difference(looked_up(desk, fault.patience), healthy[table])
 
         what, wrong = outcome(fault, desk, look_up, elsewhere)
         place = f"{desk.step}{'' if desk.times is None else ' once'}"
@@ -185,3 +196,68 @@ def test_a_look_up_is_right_or_says_what_to_do(
         wrong=len(wrongs),
     )
     assert not wrongs, "\n".join(wrongs)
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+def test_a_case_has_no_silent_hole(
+    fault: Fault,
+    figures: Callable[..., None],
+    healthy: dict[str, pd.DataFrame],
+    elsewhere: Elsewhere,
+):
+    """The fault strikes the second table, after the first was read."""
+    desk = Desk(fault.play, fault.steps[-1], "transactions", fault.counting[-1], None)
+    desk.elsewhere = elsewhere.url
+
+    def investigate() -> str | None:
+        with ott.Portal(desk.url, patience=fault.patience) as portal:
+            portal.login(USERNAME, PASSWORD, name="Sari", regional=3)
+            case = ott.investigate(NUMBER, portal)
+        found = {"subscriptions": case.subscriptions, "transactions": case.transactions}
+        holes = [name for name, frame in found.items() if difference(frame, healthy[name])]
+        return f"another case: {', '.join(holes)}" if holes else None
+
+    what, wrong = outcome(fault, desk, investigate, elsewhere)
+    right = what == "right"
+    figures("faults in a case", tried=1, right=right, named=not right, wrong=len(wrong))
+    assert not wrong, "\n".join(wrong)
+
+
+# --- the suite itself can fail ------------------------------------------------------------------
+
+
+def test_whoever_comes_to_the_other_server_is_seen(elsewhere: Elsewhere):
+    with socket.create_connection(("127.0.0.1", int(elsewhere.url.split(":")[-1][:-1]))) as line:
+        line.sendall(b"GET / HTTP/1.1\r\n\r\n")
+        assert line.recv(99).startswith(b"HTTP/1.1 200")
+    assert elsewhere.arrived == [b"GET / HTTP/1.1\r\n\r\n"]
+    elsewhere.arrived.clear()
+
+
+@pytest.mark.parametrize(
+    ("error", "wrong"),
+    [
+        (ValueError("x"), "raw"),
+        (ott.PortalError("Search again: {said}", said=PASSWORD), "says"),
+        (ott.PortalError("Search again: {said}", said=OTHER), "says"),
+        (ott.PortalError("Something went wrong."), "says not what to do"),
+        (ott.PortalError("Something went wrong. Search again."), "is not said in Indonesian"),
+    ],
+)
+def test_an_error_that_helps_nobody_is_seen(error: Exception, wrong: str):
+    assert any(said.startswith(wrong) for said in faults_of_error(error))
+
+
+def test_a_result_that_is_not_whole_is_seen(healthy: dict[str, pd.DataFrame]):
+    whole = healthy["transactions"]
+    assert difference(whole.copy(), whole) is None
+    assert difference(whole.iloc[:4], whole)
+    assert difference(whole.replace(NUMBER, OTHER), whole)
+
+
+def test_a_fault_that_never_strikes_is_seen(healthy: dict[str, pd.DataFrame], elsewhere: Elsewhere):
+    fault, desk = FAULTS[0], Desk(FAULTS[0].play, "nowhere", "transactions")
+    came, wrong = outcome(
+        fault, desk, lambda: difference(looked_up(desk, PATIENT), healthy[desk.table]), elsewhere
+    )
+    assert (came, wrong) == ("right", ["the fault was not played"])
