@@ -29,6 +29,10 @@ ROUND = "sends every request on"
 OUT = "another place; nothing was sent there"
 FORMS = ("start", "form")
 LINKED = ("login", "folder", "first", "second")
+FATAL = "<b>Fatal error</b>: Allowed memory size of 134217728 bytes exhausted in hasil.php"
+JSON = b'{"status": "error", "data": []}'
+PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n"
+WELL = "<h1>Dasbor</h1><p>Selamat datang</p>"
 
 
 def busy(status: int, after: str | None = None) -> Play:
@@ -104,8 +108,26 @@ def lost(made: Callable[[Reply], Reply]) -> Play:
     return play
 
 
+def unbegun(content: str) -> Play:
+    """Answer a log-in without beginning a session."""
+
+    def play(desk: Desk, line: Line, reply: Reply) -> Reply:
+        desk.sessions.clear()
+        return Reply(content.encode())
+
+    return play
+
+
 def session_faults() -> Iterator[Fault]:
-    """Yield sessions that end, as portals tell it."""
+    """Yield sessions that end, as portals tell it, or never begin."""
+    for name, content in {
+        "as if it had begun": page(FOLDER + LEAVE + WELL),
+        "empty body": "",
+        "log-in page": page(LOGIN),
+        "error page": page("<h1>Terjadi kesalahan pada server</h1>"),
+        "JSON": JSON.decode(),
+    }.items():
+        yield Fault(f"session that never begins: {name}", unbegun(content), ("login",))
     told = {
         "302 to the log-in page": lambda reply: redirect("/"),
         "the log-in page, status 200": lambda reply: reply.showing(page(LOGIN)),
@@ -132,12 +154,6 @@ def instead(body: bytes, kind: str = "text/html") -> Play:
 def with_page(content: str) -> Play:
     """Answer with another page."""
     return instead(page(content).encode())
-
-
-FATAL = "<b>Fatal error</b>: Allowed memory size of 134217728 bytes exhausted in hasil.php"
-JSON = b'{"status": "error", "data": []}'
-PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n"
-WELL = "<h1>Dasbor</h1><p>Selamat datang</p>"
 
 
 def page_faults() -> Iterator[Fault]:

@@ -113,6 +113,7 @@ def line_faults() -> Iterator[Fault]:
         [
             Fault("hung up without an answer", reset(nothing, rudely=False), said=UNREACHED),
             Fault("reset before an answer", reset(nothing, rudely=True), said=UNREACHED),
+            Fault("no HTTP at all", as_it_is(another_protocol), said=UNREACHED),
             Fault("reset among the headers", reset(half_head, rudely=True), said=UNREACHED),
             Fault("reset in the middle of the page", reset(half_body, rudely=True), said=BROKEN),
             Fault("hung up amid the page", reset(half_body, rudely=False), said=BROKEN),
@@ -123,9 +124,9 @@ def line_faults() -> Iterator[Fault]:
             Fault(
                 "chunks that are none", as_it_is(all_of, Transfer_Encoding="chunked"), said=BROKEN
             ),
-            Fault("no HTTP at all", as_it_is(another_protocol), said=UNREACHED),
         ],
     )
+    yield Fault("hung up among the headers", reset(half_head, rudely=False), counting=COUNTING)
     for name, part in {"first byte": nothing, "headers": half_head, "body": half_body}.items():
         yield Fault(f"slow {name}", stalling(part), final=True, said=SLOW, patience=IMPATIENT)
     for name, play in {

@@ -154,10 +154,10 @@ def outcome(
 def desks(fault: Fault, table: str, elsewhere: str) -> Iterator[Desk]:
     """Yield a portal for each step that a fault may strike at, always and once.
 
-    What comes before either table is played on the way to the first.
+    What comes before either table is played on the way to the first, or where it is all there is.
     """
-    steps = [step for step in fault.steps if step in OWN or table == next(iter(TABLES))]
-    for step in steps:
+    own = [step for step in fault.steps if step in OWN]
+    for step in fault.steps if table == next(iter(TABLES)) or not own else own:
         for counting in fault.counting if step in RESULT else fault.counting[:1]:
             yield Desk(fault.play, step, table, counting, None, elsewhere)
         if not fault.final:
