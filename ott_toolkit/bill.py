@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
@@ -67,7 +67,7 @@ class Bill:
             several), `line`, `amount` (before PPN), `status`, `billed` (the bill's total).
         notes: Remarks on how it was read.
 
-    `.attrs` of both frames tell `source` and `fetched` (WIB), as those of any table.
+    `.attrs` of both frames tell `source`, `fetched` (WIB) and `evidence`, as those of any table.
     """
 
     customer: Customer
@@ -157,13 +157,15 @@ def join(bills: Iterable[Bill]) -> Bill:
     about = [bill.periods.attrs for bill in bills]
     sources = dict.fromkeys(one["source"] for one in about if "source" in one)
     fetched = max((one["fetched"] for one in about if "fetched" in one), default="")
-    return told(joined, ", ".join(sources), fetched)
+    evidence = [kept for one in about for kept in one.get("evidence", ())]
+    once = [kept for n, kept in enumerate(evidence) if kept not in evidence[:n]]
+    return told(joined, ", ".join(sources), fetched, once)
 
 
-def told(bill: Bill, source: str, fetched: str) -> Bill:
-    """Return `bill`, its frames telling where it was read, and when."""
+def told(bill: Bill, source: str, fetched: str, evidence: Sequence[list[int | str]] = ()) -> Bill:
+    """Return `bill`, its frames telling where it was read, when, and by which evidence."""
     for frame in (bill.periods, bill.lines):
-        frame.attrs = {"source": source, "fetched": fetched}
+        frame.attrs = {"source": source, "fetched": fetched, "evidence": list(evidence)}
     return bill
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 
+from ott_toolkit import dossier
 from ott_toolkit.amounts import NO_VALUE, now, typed_number
 from ott_toolkit.bill import Bill
 from ott_toolkit.conclusion import findings
@@ -25,6 +26,7 @@ from ott_toolkit.conclusion.grounds import Grounds
 from ott_toolkit.conclusion.outlook import Outlook, look_ahead
 from ott_toolkit.conclusion.verdicts import Kind, Verdict, disputed, reach
 from ott_toolkit.errors import QueryError
+from ott_toolkit.evidence import Kept
 from ott_toolkit.files import read_bill
 from ott_toolkit.others import drawn
 from ott_toolkit.parse import empty
@@ -37,7 +39,7 @@ from ott_toolkit.sources import Source
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from ott_toolkit.replies import Form
+    from ott_toolkit.replies import Form, Letter
 
 
 class Lookup(Protocol):
@@ -71,6 +73,7 @@ class Case:
             about first (`disputed`).
         others: What was read of the menu's other pages, by name: rows as shown. The timeline shows
             what it can of them; no rule and no verdict knows them.
+        record: How it was kept last, or `None` before it was (`recorded`).
     """
 
     number: str
@@ -83,6 +86,7 @@ class Case:
     decision: Decision | None = None
     period: date | None = None
     others: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    record: dossier.Record | None = None
 
     def __repr__(self) -> str:
         """Return counts and the end of the number alone."""
@@ -249,8 +253,25 @@ class Case:
         case.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
         return case
 
+    @cached_property
+    def kept(self) -> Kept | None:
+        """The evidence of the case as it stands; `None` before it was kept so."""
+        return self.record.proof(self) if self.record else None
+
+    def recorded(self) -> Case:
+        """Return this case with the evidence of how it stands, kept now if it was not yet.
+
+        By the number of that evidence it can be opened again (`Replay`).
+
+        Raises:
+            EvidenceError: It could not be kept.
+        """
+        return self if self.kept else self._with(record=dossier.keep(self))
+
     def report(self, path: str | Path, *, language: str = "id", full_numbers: bool = False) -> Path:
         """Write the case report: `.html` to read and print, `.xlsx` to reckon with.
+
+        That it was written is kept, and whether in full.
 
         Args:
             path: Where to; its ending says which.
@@ -263,10 +284,14 @@ class Case:
 
         Raises:
             QueryError: The path ends in something else.
+            EvidenceError: It could not be kept.
         """
         from ott_toolkit import report
 
-        return report.write(self, Path(path), language=language, full=full_numbers)
+        case = self.recorded()
+        report.refuse_unknown(Path(path), language)
+        dossier.told(case, "report", form=Path(path).suffix, full=full_numbers)
+        return report.write(case, Path(path), language=language, full=full_numbers)
 
     def reply(
         self,
@@ -278,6 +303,8 @@ class Case:
     ) -> str:
         """Return a text to be sent: `note`, `whatsapp`, `email` or `escalation`.
 
+        The text is kept; an escalation shows full numbers, and that is told of it.
+
         Args:
             language: `id` or `en`.
             form: Which text.
@@ -287,10 +314,23 @@ class Case:
 
         Raises:
             QueryError: There is no such text, or no such bill.
+            EvidenceError: It could not be kept.
+        """
+        return self.letter(language=language, form=form, period=period, **about).text
+
+    def letter(self, *, form: str, period: date | None = None, **about: Any) -> Letter:
+        """Return what `reply` does, with what is still lacking in it.
+
+        Raises:
+            QueryError: There is no such text, or no such bill.
+            EvidenceError: It could not be kept.
         """
         from ott_toolkit import replies
 
-        return replies.write(self, language=language, form=form, period=period, **about).text
+        case = (self if period is None else self.on_bill(period)).recorded()
+        letter = replies.write(case, form=form, **about)
+        dossier.told(case, "text", letter.text, form=form, full=form == "escalation")
+        return letter
 
     def timeline(self, ax: Axes | None = None, *, language: str = "id") -> Axes:
         """Draw subscriptions, charges and bills on one timeline; return the Axes.

@@ -11,7 +11,7 @@ from typing import NoReturn, TypeVar
 import pandas as pd
 
 from ott_toolkit import bill as bills
-from ott_toolkit.amounts import now, typed_number
+from ott_toolkit.amounts import typed_number
 from ott_toolkit.bill import Bill
 from ott_toolkit.errors import IncompleteError, ParseError, QueryError
 from ott_toolkit.parse import Note, note, typed, without_repeats
@@ -206,7 +206,7 @@ def _refuse_overlooked(sheet: Sheet) -> None:
 
 def _bill(sheet: Sheet) -> Bill:
     bill = bills.read_grid(sheet.flat) or _refuse_without(sheet, BILL_TABLES)
-    return bills.told(bill, sheet.label, now().isoformat(sep=" "))
+    return bills.told(bill, sheet.label, *_proof([sheet]))
 
 
 def _joined(parts: Sequence[tuple[Sheet, Rows]], table: Table) -> pd.DataFrame:
@@ -233,11 +233,13 @@ def _joined(parts: Sequence[tuple[Sheet, Rows]], table: Table) -> pd.DataFrame:
             numbers=", ".join(sorted(numbers)),
             others=", ".join(sorted(others or numbers)[:5]),
         )
+    fetched, evidence = _proof([sheet for sheet, _ in parts])
     frame.attrs = {
         "source": ", ".join(dict.fromkeys(sheet.label for sheet, _ in parts)),
         "kind": table.name,
         "number": next(iter(numbers), None),
-        "fetched": now().isoformat(sep=" "),
+        "fetched": fetched,
+        "evidence": evidence,
         "announced": None if any(count is None for _, count in groups) else _total(whole, frame),
         "echo": next(iter(groups))[0],
         "pages": len(parts),
@@ -245,6 +247,12 @@ def _joined(parts: Sequence[tuple[Sheet, Rows]], table: Table) -> pd.DataFrame:
         "notes": notes,
     }
     return frame
+
+
+def _proof(sheets: Iterable[Sheet]) -> tuple[str, list[list[int | str]]]:
+    """Return when sheets were read, the last of them, and their evidence."""
+    kept = dict.fromkeys(sheet.kept for sheet in sheets if sheet.kept)
+    return max(one.time for one in kept).isoformat(sep=" "), [one.cited for one in kept]
 
 
 def _perhaps_thousands(frame: pd.DataFrame, table: Table) -> Iterator[Note]:

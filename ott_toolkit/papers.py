@@ -15,7 +15,7 @@ from ott_toolkit.case import Case, Lookup, investigate
 from ott_toolkit.errors import LoginError, QueryError
 from ott_toolkit.files import Files, read
 from ott_toolkit.schema import DASHBOARD_TABLES, SUBSCRIPTIONS, TRANSACTIONS
-from ott_toolkit.sources import Source
+from ott_toolkit.sources import Source, kept
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,13 @@ class Papers:
     sources: tuple[Source, ...] = ()
 
     def adding(self, *sources: Source) -> Papers:
-        """Return these papers and `sources`; they are read when they are asked about."""
-        return Papers((*self.sources, *sources))
+        """Return these papers and `sources`, kept as evidence; they are read when asked about.
+
+        Raises:
+            QueryError: There is no such file, or nothing was handed over.
+            EvidenceError: They could not be kept.
+        """
+        return Papers((*self.sources, *map(kept, sources)))
 
     @cached_property
     def found(self) -> Mapping[str, pd.DataFrame | Bill]:

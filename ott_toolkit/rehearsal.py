@@ -58,7 +58,7 @@ def portal() -> Portal:
     """
     if link := os.environ.get(CLASS_VARIABLE):
         return class_portal(link)
-    opened = Portal(address())
+    opened = Portal(address(), practice=True)
     opened.login(*account(), name="Analis Latihan", regional=1)
     return opened
 
@@ -71,7 +71,7 @@ def class_portal(link: str) -> Portal:
         PortalError: The portal does not answer, or does not know the link.
     """
     own = _seat_of(link)
-    opened = Portal(link.strip())
+    opened = Portal(link.strip(), practice=True)
     try:
         opened.login(own.username, own.secret, name=f"Peserta {own.place:02d}", regional=1)
     except PortalError as error:

@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Any
 
 from ott_toolkit.charset import decoded
 from ott_toolkit.errors import ParseError, QueryError, refusal
+from ott_toolkit.evidence import Body, Kept, store
 from ott_toolkit.page import Grid, Page, flat_grid
 from ott_toolkit.rows import Rows, header_of, tables_in
 from ott_toolkit.said import after_echo, any_says_no_data, before_echo, says_no_data
@@ -26,10 +27,19 @@ from ott_toolkit.schema import BILL_TABLES, DASHBOARD_TABLES, TABLES
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that arrives with its name and without a path."""
+    """A file that arrives with its name and without a path.
+
+    Attributes:
+        name: What it is called.
+        content: Its bytes.
+        pasted: Whether it is text that was pasted, not a file.
+        kept: Its evidence, where it was kept already.
+    """
 
     name: str
-    content: bytes
+    content: bytes = field(repr=False)
+    pasted: bool = False
+    kept: Kept | None = None
 
 
 Source = str | Path | bytes | Upload
@@ -57,12 +67,14 @@ class Sheet:
         grids: Its tables, each as rows of cell texts.
         page: The page it is, if it is one.
         html: The source of that page.
+        kept: Its evidence.
     """
 
     label: str
     grids: list[Grid]
     page: Page | None = None
     html: str = ""
+    kept: Kept | None = None
 
     @property
     def tables(self) -> list[Rows]:
@@ -117,19 +129,46 @@ def _says_none(page: Page) -> bool:
 def open_source(source: Source) -> Sheet:
     """Return what `source` holds; a short text of one line is a path.
 
+    It is kept as evidence before it is read, once.
+
     Raises:
         QueryError: There is no such file, or nothing was handed over.
         ParseError: It can't be read as a page, a spreadsheet, separated values or pasted text.
+        EvidenceError: It could not be kept.
     """
+    upload = kept(source)
+    if upload.pasted:
+        sheet = _from_text(upload.content.decode(), upload.name)
+    else:
+        sheet = _from_bytes(upload.content, upload.name)
+    return replace(sheet, kept=upload.kept)
+
+
+def kept(source: Source) -> Upload:
+    """Return `source` as it was kept: its bytes, its name and its evidence.
+
+    Raises:
+        QueryError: There is no such file, or nothing was handed over.
+        EvidenceError: It could not be kept.
+    """
+    upload = _handed_over(source)
+    if upload.kept:
+        return upload
+    body = Body(upload.name, content=upload.content)
+    return replace(upload, kept=store().keep("file", body, pasted=upload.pasted))
+
+
+def _handed_over(source: Source) -> Upload:
     if isinstance(source, Upload):
-        return _from_bytes(source.content, source.name)
+        return source
     if isinstance(source, bytes):
-        return _from_bytes(source, "file")
+        return Upload("file", source)
     if isinstance(source, str) and not _is_path(source):
-        return _from_text(source, "pasted text")
+        # Half of a surrogate pair is no character, but a paste may hold one.
+        return Upload("pasted text", source.encode(errors="replace"), pasted=True)
     path = Path(source)
     try:
-        return _from_bytes(path.read_bytes(), path.name)
+        return Upload(path.name, path.read_bytes())
     except (OSError, ValueError) as reason:  # a NUL in a path is a ValueError
         raise QueryError(
             "The file {name} cannot be opened: {reason}",
@@ -173,8 +212,7 @@ def decode(content: bytes) -> str:
 
 
 def _from_text(text: str, label: str) -> Sheet:
-    # Half of a surrogate pair is no character, but a paste may hold one.
-    text = text.encode(errors="replace").decode().lstrip("\ufeff").replace("\x00", "\ufffd")
+    text = text.lstrip("\ufeff").replace("\x00", "\ufffd")
     if _HTML.match(text):
         page = Page(text)
         return Sheet(label, page.grids, page, text)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ott_toolkit import practice
+from ott_toolkit import evidence, practice
 
 CHROMIUM = [
     "--no-sandbox",
@@ -92,12 +92,17 @@ def summed(said: list[Figures]) -> Iterator[str]:
 
 
 @pytest.fixture(autouse=True)
-def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Keep the settings of whoever runs the tests out of them."""
+def own_folders(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Keep the settings and the evidence of whoever runs the tests out of them."""
+    own = str(tmp_path_factory.mktemp("own"))
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"):
-        monkeypatch.setenv(name, str(tmp_path / "own"))
-    for name in ("OTT_CLASS", "OTT_PRACTICE_URL", "OTT_PORTAL", "OTT_LANGUAGE"):
+        monkeypatch.setenv(name, own)
+    for name in ("OTT_CLASS", "OTT_PRACTICE_URL", "OTT_PORTAL", "OTT_LANGUAGE", "OTT_EVIDENCE"):
         monkeypatch.delenv(name, raising=False)
+    yield
+    evidence.close()
 
 
 @pytest.fixture(scope="session")

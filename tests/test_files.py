@@ -66,6 +66,7 @@ def test_the_sample_of_subscriptions():
     ]
     attrs = dict(frame.attrs)
     assert attrs.pop("fetched") <= pd.Timestamp.now("Asia/Jakarta").isoformat(sep=" ")
+    assert [entry for entry, _ in attrs.pop("evidence")] == [1]
     assert attrs == {
         "source": "subscriptions.txt",
         "kind": "subscriptions",

@@ -321,7 +321,8 @@ def test_a_refused_password_is_told_and_kept_nowhere(desk, server, eventually):
     assert (kept.username, kept.name, kept.regional) == ("a", "N", "2")
     states = json.dumps([widget.get_state() for widget in _all(desk.panel)], default=str)
     folder = Path(settings._file()).parent
-    assert "planted-7" not in states + "".join(f.read_text() for f in folder.iterdir())
+    assert "planted-7" not in states
+    assert b"planted-7" not in b"".join(file.read_bytes() for file in folder.iterdir())
 
 
 def test_a_password_in_the_address_is_refused_and_not_remembered(desk, server):

@@ -76,7 +76,7 @@ def test_what_is_imported_is_what_is_needed():
 
 SHAPES = {"errors", "amounts", "schema"}
 READING = SHAPES | {"charset", "said", "page", "rows", "parse"}
-FILES = READING | {"bill", "sources", "files"}
+FILES = READING | {"bill", "evidence", "sources", "files"}
 ALLOWED = {
     "errors": set(),
     "schema": set(),
@@ -84,6 +84,7 @@ ALLOWED = {
     "locale": {"errors"},
     "others": {"amounts", "errors"},
     "policy": {"amounts", "schema"},
+    "evidence": {"amounts", "errors"},
     "sentences": {"amounts", "locale"},
     "rules": {"amounts", "policy", "schema"},
     "said": {"errors"},
@@ -92,13 +93,16 @@ ALLOWED = {
     "rows": {"errors", "schema", "said", "page"},
     "parse": SHAPES | {"rows"},
     "bill": READING,
-    "sources": READING,
+    "sources": READING | {"evidence"},
     "files": FILES,
-    "portal": READING,
+    "portal": READING | {"evidence"},
     "charts": SHAPES | {"locale"},
     "conclusion": FILES | {"policy", "rules", "sentences"},
     "case": FILES
-    | {"policy", "rules", "sentences", "conclusion", "others", "charts", "replies", "report"},
+    | {"policy", "rules", "sentences", "conclusion", "others", "charts", "replies", "report"}
+    | {"dossier"},
+    "dossier": {"case", "conclusion", "evidence", "policy"},
+    "replay": FILES | {"case", "dossier", "portal"},
     "masks": {"bill", "case", "sentences"},
     "report": SHAPES
     | {

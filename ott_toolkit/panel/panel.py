@@ -116,7 +116,9 @@ class Panel(widgets.VBox):
         if _JUST_A_NUMBER.fullmatch(text):
             self._desk.send({"waiting": typed_number(text)})
             return
-        self._take(asof, Upload(self._say("pasted text"), text.encode()))
+        self._take(
+            asof, Upload(self._say("pasted text"), text.encode(errors="replace"), pasted=True)
+        )
 
     def _take(self, asof: str, *uploads: Upload) -> None:
         papers, case = self._papers.adding(*uploads), self.case
@@ -227,7 +229,9 @@ class Panel(widgets.VBox):
             first, self._first = self._first, ""
             if first and practising:
                 if self._first_bill:
-                    self._papers = Papers().adding(Upload("I-Payment", self._first_bill.encode()))
+                    self._papers = Papers().adding(
+                        Upload("I-Payment", self._first_bill.encode(), pasted=True)
+                    )
                 self._search(first, "")
 
         self._new_case()

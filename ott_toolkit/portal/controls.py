@@ -22,6 +22,8 @@ _SENDS = ("submit", "image")
 _SILENT = frozenset(["button", "reset", "file", *_SENDS])
 _ALL = re.compile(r"(?:semua|seluruh|all)\b")
 _BLOCKS = re.compile(r"p|div|td|th|tr|li|dt|dd|label|h[1-6]|fieldset|legend|form|table|body")
+_TOKEN = re.compile(r"(?=(?:[^0-9]*[0-9]){2})(?=(?:[^a-z]*[a-z]){2})[\w.~-]{10,}", re.IGNORECASE)
+"""What no page is called: letters and digits mixed, as the link of a seat or a session is."""
 _ENDS = frozenset([*TAGS, "form", "tr"])  # the row above is read by column, not as a line
 _NOT_BESIDE = ("select", "button", "textarea", "script", "style")
 
@@ -137,6 +139,17 @@ def joined(base: str, address: str) -> str:
 def without_query(address: str) -> str:
     """Return an address without what was searched for, which may hold a token."""
     return address.partition("?")[0]
+
+
+def told_address(address: str) -> str:
+    """Return an address as it may be shown and kept: without a query, and without a session in it.
+
+    >>> told_address("https://portal.example/app/trx;jsessionid=8F2A?number=1")
+    'https://portal.example/app/trx'
+    """
+    parts = without_query(address).split("/")
+    path = (segment.partition(";")[0] for segment in parts[3:])  # after `https:`, nothing, host
+    return "/".join([*parts[:3], *("…" if _TOKEN.fullmatch(one) else one for one in path)])
 
 
 def method_of(tag: Tag, name: str) -> str | None:

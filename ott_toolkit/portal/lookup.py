@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -18,9 +18,11 @@ from ott_toolkit.amounts import now, parse_day, typed_number
 from ott_toolkit.errors import OttError, ParseError, PortalError, QueryError
 from ott_toolkit.page import Grid, Page
 from ott_toolkit.parse import Note, as_shown, empty, note, typed, without_repeats
+from ott_toolkit.portal.controls import told_address
 from ott_toolkit.portal.forms import Form
 from ott_toolkit.portal.outage import quoted
 from ott_toolkit.portal.roles import SEARCH_ROLES
+from ott_toolkit.portal.transport import Answer
 from ott_toolkit.rows import Rows, plain_table_in, table_in
 from ott_toolkit.said import announced_counts, echoed_numbers, says_no_data
 from ott_toolkit.schema import SUBSCRIPTIONS, Table, header_key
@@ -119,16 +121,23 @@ def _day(day: date | str | None) -> date | None:
 
 
 @dataclass(frozen=True)
+class Before:
+    """What stood on the page of a search form before anything was asked."""
+
+    notice: str = ""
+    layout: frozenset[str] = frozenset()
+    """The tables that hold fields, white space left out: they are no results."""
+    empty: bool = False
+    """Whether it says that there are no rows."""
+
+
+@dataclass(frozen=True)
 class Opened:
     """A menu page as it was opened: its search form, and what stood there before any search."""
 
     form: Form
     charset: str
-    notice: str
-    layout: frozenset[str]
-    """The tables that hold fields, white space left out: they are no results."""
-    empty: bool
-    """Whether it says that there are no rows, before anything was asked."""
+    before: Before
 
 
 @dataclass(frozen=True)
@@ -152,14 +161,18 @@ class ResultPage:
         return not (self.rows or self.says_empty or self.announced == 0)
 
 
-def layout_of(page: Page) -> frozenset[str]:
-    """Return what the tables of a page say that hold fields, as `Opened.layout` has them."""
+def before_in(page: Page) -> Before:
+    """Return what stands on the page of a search form that was just opened."""
+    return Before(page.notice, _layout_of(page), _shows_none(page))
+
+
+def _layout_of(page: Page) -> frozenset[str]:
     fields = "input:not([type=hidden]), select, textarea"
     tables = [table for table in page.soup.find_all("table") if table.select_one(fields)]
     return frozenset(_signature(table.stripped_strings) for table in tables)
 
 
-def shows_none(page: Page) -> bool:
+def _shows_none(page: Page) -> bool:
     """Whether a page says anywhere that there are no rows."""
     rows = (" ".join(row) for grid in page.grids for row in grid)
     return page.says_no_data or 0 in announced_counts(page.text) or any(map(says_no_data, rows))
@@ -170,7 +183,7 @@ def _signature(texts: Iterable[str]) -> str:
 
 
 def result_page(
-    page: Page, table: Table | None, question: Question, opened: Opened | None
+    page: Page, table: Table | None, question: Question, before: Before | None
 ) -> ResultPage:
     """Return what a page of a result says.
 
@@ -178,33 +191,33 @@ def result_page(
         page: The page.
         table: The table looked for; `None` reads the largest one as shown.
         question: What was asked.
-        opened: The page of the search form.
+        before: What stood on the page of the search form; `None` where nothing was asked.
 
     Raises:
         PortalError: The page reports an error, or speaks of another number.
         ParseError: It cannot be read as that table.
     """
-    _refuse_notice(page, opened)
+    _refuse_notice(page, before)
     echo = page.echo
     _refuse_number(echoed_numbers(echo), question, every=False)
-    rows = _rows(page.grids, table, opened)
+    rows = _rows(page.grids, table, before)
     if rows is not None:
         _refuse_number(_numbers_in(rows), question, every=True)
     frame = None if rows is None else (as_shown(rows) if table is None else typed(rows))
     nothing = rows is None or not rows.cells
     echoed = question.number in echoed_numbers(echo)
     announced, says_empty = page.announced, False
-    if nothing and opened and opened.empty and not echoed:
+    if nothing and before and before.empty and not echoed:
         announced = announced or None  # 0 was said before anything was asked: it is no answer
     elif nothing:
         answers = echoed or (table is not None and rows is not None)
-        says_empty = bool(rows and rows.says_empty) or _says_empty(page, opened, answers=answers)
+        says_empty = bool(rows and rows.says_empty) or _says_empty(page, before, answers=answers)
     return ResultPage(frame, announced, says_empty, page.scripted, echo)
 
 
-def _refuse_notice(page: Page, opened: Opened | None) -> None:
+def _refuse_notice(page: Page, before: Before | None) -> None:
     """Refuse an error banner, unless it says «no data» or stood there before the search."""
-    notice = _new_notice(page, opened)
+    notice = _new_notice(page, before)
     if re.search(r"\w", notice) and not says_no_data(notice):
         raise PortalError(
             "The portal reports an error instead of a result: {said} Search again; if it stays so, "
@@ -213,9 +226,9 @@ def _refuse_notice(page: Page, opened: Opened | None) -> None:
         )
 
 
-def _new_notice(page: Page, opened: Opened | None) -> str:
+def _new_notice(page: Page, before: Before | None) -> str:
     """Return what the error banner says, unless it stood there before the search."""
-    return "" if opened and page.notice == opened.notice else page.notice
+    return "" if before and page.notice == before.notice else page.notice
 
 
 def _refuse_number(found: set[str], question: Question, *, every: bool) -> None:
@@ -242,22 +255,22 @@ def _numbers_in(rows: Rows) -> set[str]:
     return {text for text in shown if _SOME_NUMBER.match(text)}
 
 
-def _rows(grids: Sequence[Grid], table: Table | None, opened: Opened | None) -> Rows | None:
+def _rows(grids: Sequence[Grid], table: Table | None, before: Before | None) -> Rows | None:
     if table is not None:
         return table_in(grids, table)
-    layout = opened.layout if opened else ()
+    layout = before.layout if before else ()
     return plain_table_in(
         grid for grid in grids if _signature(cell for row in grid for cell in row) not in layout
     )
 
 
-def _says_empty(page: Page, opened: Opened | None, *, answers: bool) -> bool:
+def _says_empty(page: Page, before: Before | None, *, answers: bool) -> bool:
     """Whether a page says outside its table that there are no rows.
 
     Any page may say so of something else, its news or messages: it is believed only in a new
     banner, or where the page `answers` this search by its echo or the header of the table.
     """
-    return page.says_no_data and (answers or says_no_data(_new_notice(page, opened)))
+    return page.says_no_data and (answers or says_no_data(_new_notice(page, before)))
 
 
 # --- all pages ----------------------------------------------------------------------------------
@@ -273,6 +286,20 @@ class Reading:
     """Address of the first page."""
     filtered: bool
     """Whether it may hold less than all rows of the number."""
+    before: Before | None = None
+    """What stood there before the search."""
+    entries: tuple[int, ...] = ()
+    """The evidence of its pages."""
+
+    def with_page(self, answer: Answer, question: Question) -> Reading:
+        """Return this reading with one page more.
+
+        Raises:
+            PortalError: The page reports an error, or speaks of another number.
+            ParseError: It cannot be read as that table.
+        """
+        page = result_page(answer.page, self.table, question, self.before)
+        return replace(self, pages=(*self.pages, page), entries=(*self.entries, answer.entry))
 
     @cached_property
     def _joined(self) -> tuple[pd.DataFrame, int]:
@@ -383,3 +410,32 @@ def settled(first: Reading, second: Reading) -> tuple[Reading, list[Note]]:
     return second, [
         note("{count} rows stood on two pages and are counted once.", count=second.repeats)
     ]
+
+
+def framed(readings: Sequence[Reading], question: Question, name: str) -> pd.DataFrame:
+    """Return the rows that one reading, or two of which the first was not sure, come to.
+
+    Args:
+        readings: Them, in their order.
+        question: What was asked.
+        name: The table's name, or the page's in the menu.
+
+    Raises:
+        OttError: What was read cannot be believed.
+    """
+    reading, *again = readings
+    notes: list[Note] = []
+    if again:
+        reading, notes = settled(reading, again[0])
+    frame = reading.frame
+    frame.attrs = {
+        "source": told_address(reading.source),
+        "kind": name,
+        "number": question.number,
+        "announced": reading.announced,
+        "echo": reading.pages[0].echo,
+        "pages": len(reading.pages),
+        "filtered": reading.filtered,
+        "notes": reading.notes + notes,
+    }
+    return frame

@@ -14,10 +14,8 @@ from typing import Self
 
 import pandas as pd
 
-from ott_toolkit.amounts import now
-from ott_toolkit.errors import PortalError
-from ott_toolkit.parse import Note
-from ott_toolkit.portal.controls import without_query
+from ott_toolkit.errors import LoginError, PortalError
+from ott_toolkit.evidence import asking, occasion, store
 from ott_toolkit.portal.entrance import (
     TITLES,
     Credentials,
@@ -27,18 +25,10 @@ from ott_toolkit.portal.entrance import (
     others_in,
 )
 from ott_toolkit.portal.forms import check_fields, search_form
-from ott_toolkit.portal.lookup import (
-    Opened,
-    Question,
-    Reading,
-    asked,
-    layout_of,
-    result_page,
-    settled,
-    shows_none,
-)
+from ott_toolkit.portal.lookup import Opened, Question, Reading, asked, before_in
 from ott_toolkit.portal.outage import refuse_outage, status_error
 from ott_toolkit.portal.paging import Place, next_address
+from ott_toolkit.portal.recall import Witness
 from ott_toolkit.portal.session import Session, expired
 from ott_toolkit.portal.transport import Answer, Door, Patience
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS, Table
@@ -53,6 +43,9 @@ class Portal:
             username, password, name, regional, number, since, until, ott, show, submit.
         patience: How long to wait and how often to try.
         page_limit: The most pages of one result.
+        practice: Whether its customers are invented; a real one is looked up for a ticket alone.
+
+    Every page is kept as evidence before it is read, with who asks and why (`evidence.asking`).
 
     Raises:
         QueryError: `url` or `fields` make no sense.
@@ -65,6 +58,7 @@ class Portal:
         *,
         patience: Patience | None = None,
         page_limit: int = 500,
+        practice: bool = False,
     ) -> None:
         self._fields = dict(fields or {})
         check_fields(self._fields)
@@ -72,6 +66,7 @@ class Portal:
         self._door = Door(url, self._patience)
         self._url = url
         self._page_limit = page_limit
+        self._practice = practice
         self._session = Session(self._door, url, self._fields)
 
     def __enter__(self) -> Self:
@@ -109,7 +104,16 @@ class Portal:
             PortalError: The log-in page could not be reached or understood.
         """
         region = None if regional is None else str(regional)
-        self._session.log_in(Credentials(username, password, name, region))
+        outcome = "failed"
+        try:
+            self._session.log_in(Credentials(username, password, name, region))
+            outcome = "in"
+        except LoginError:
+            outcome = "refused"
+            raise
+        finally:
+            if not self._practice:
+                store().keep("login", host=self._door.host, outcome=outcome)
 
     def subscriptions(
         self,
@@ -187,8 +191,9 @@ class Portal:
         in when it is first asked, unless the password was refused to either in the meantime.
         """
         other = Portal(
-            self._url, self._fields, patience=self._patience, page_limit=self._page_limit
-        )
+            self._url, self._fields, patience=self._patience, page_limit=self._page_limit,
+            practice=self._practice,
+        )  # fmt: skip
         other._session.held = self._session.held
         return other
 
@@ -197,24 +202,16 @@ class Portal:
     def _look_up(
         self, titles: tuple[str, ...], table: Table | None, question: Question
     ) -> pd.DataFrame:
-        self._session.begin()
-        reading = self._read(titles, table, question)
-        notes: list[Note] = []
-        if not reading.sure:
-            reading, notes = settled(reading, self._read(titles, table, question))
-        frame = reading.frame
-        frame.attrs = {
-            "source": without_query(reading.source),
-            "kind": table.name if table else titles[0],
-            "number": question.number,
-            "fetched": now().isoformat(sep=" "),
-            "announced": reading.announced,
-            "echo": reading.pages[0].echo,
-            "pages": len(reading.pages),
-            "filtered": reading.filtered,
-            "notes": reading.notes + notes,
-        }
-        return frame
+        """Return the rows of all pages; each was kept as evidence before it was read."""
+        here = replace(occasion(), practice=occasion().practice or self._practice)
+        here.of(question.number or "", needs_ticket=not self._door.is_here)
+        name = table.name if table else titles[0]
+        with asking(here), Witness(store(), self._door, name, question) as witness:
+            self._session.begin()
+            readings = [self._read(titles, table, question)]
+            if not readings[0].sure:
+                readings.append(self._read(titles, table, question))
+            return witness.framed(readings)
 
     def _read(self, titles: tuple[str, ...], table: Table | None, question: Question) -> Reading:
         """Return all pages of a look-up.
@@ -235,11 +232,11 @@ class Portal:
         opened, answer = self._ask(titles, question)
         roots, seen = (answer.address, self._session.address_of(titles)), {answer.address}
         filtered = question.narrows(opened.form if opened else None)
-        reading = Reading((), table, answer.address, filtered)
+        before = opened.before if opened else None
+        reading = Reading((), table, answer.address, filtered, before)
         while not is_lost(answer):
             refuse_outage(answer)
-            page = result_page(answer.page, table, question, opened)
-            reading = replace(reading, pages=(*reading.pages, page))
+            reading = reading.with_page(answer, question)
             place = Place(answer.address, len(reading.pages), roots, frozenset(seen))
             address = self._next(answer, place, reading)
             if address is None:
@@ -263,7 +260,7 @@ class Portal:
         answer = self._session.open(titles)
         page = answer.page
         form = search_form(page.soup, answer.address, self._fields)
-        return Opened(form, answer.charset, page.notice, layout_of(page), shows_none(page))
+        return Opened(form, answer.charset, before_in(page))
 
     def _next(self, answer: Answer, place: Place, reading: Reading) -> str | None:
         wanting = (reading.announced or 0) > sum(page.rows for page in reading.pages)

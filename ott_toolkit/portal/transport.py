@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 import ssl
 import time
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import cached_property, partial
@@ -26,7 +28,7 @@ from ott_toolkit.amounts import now
 from ott_toolkit.charset import decoded
 from ott_toolkit.errors import ParseError, PortalError, QueryError
 from ott_toolkit.page import Page
-from ott_toolkit.portal.controls import joined, without_query
+from ott_toolkit.portal.controls import joined, told_address, without_query
 from ott_toolkit.portal.forms import Filled
 
 _PORTS = {"http": 80, "https": 443}
@@ -72,12 +74,13 @@ class Patience:
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """What came back: where from, the status, and the page."""
+    """What came back: where from, the status, and the page; `entry` is its evidence, 0 for none."""
 
     address: str
     status: int
     html: str = field(repr=False)
     charset: str = "utf-8"
+    entry: int = 0
 
     @cached_property
     def page(self) -> Page:
@@ -92,6 +95,33 @@ class Answer:
             if self.status < 400:
                 raise
             return Page("")
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A request and what came of it.
+
+    Attributes:
+        method: GET or POST.
+        address: Where it was sent, with its query.
+        body: The form that was sent, encoded; empty for none.
+        status: The answer's status; 0 where none came.
+        declared: What the answer says it is.
+        content: What came, all of it or what had come when it broke off.
+        failure: What kind of failure it was; empty where all came.
+    """
+
+    method: str
+    address: str
+    body: str = field(repr=False)
+    status: int = 0
+    declared: str = ""
+    content: bytes = field(default=b"", repr=False)
+    failure: str = ""
+
+
+Witness = Callable[[Exchange], int]
+"""Is told of each exchange before it is read, and returns the number of its evidence."""
 
 
 class Door:
@@ -115,6 +145,7 @@ class Door:
         self._origin = _origin(parts)
         self.host = parts.netloc
         self._patience = patience
+        self._witness: Witness | None = None
         self._session = _Session()
         self._session.headers.update(_HEADERS)
         # Proxies are looked up once, not for each request; netrc is not wanted at all.
@@ -124,6 +155,12 @@ class Door:
         timely = _SystemTrust if parts.scheme == "https" else _Timely
         self._session.mount(f"{parts.scheme}://", timely(self.host, patience.whole))
 
+    @property
+    def is_here(self) -> bool:
+        """Whether the portal runs on this computer, as no real dashboard does."""
+        host = self._origin[1]
+        return host == "localhost" or (_is_near(host) and ip_address(host).is_loopback)
+
     def close(self) -> None:
         """Close the connections and forget the cookies."""
         self.forget()
@@ -132,6 +169,15 @@ class Door:
     def forget(self) -> None:
         """Forget the cookies: the next request comes from nobody."""
         self._session.cookies.clear()
+
+    @contextmanager
+    def seen_by(self, witness: Witness | None) -> Iterator[None]:
+        """Let `witness` see what is exchanged within; `None` lets nobody, as for a password."""
+        before, self._witness = self._witness, witness
+        try:
+            yield
+        finally:
+            self._witness = before
 
     def get(self, address: str, referer: str = "") -> Answer:
         """Return the page at `address`.
@@ -169,12 +215,13 @@ class Door:
         for _ in range(_MOST_REDIRECTS):
             address = urldefrag(address).url
             self._refuse_elsewhere(address)
-            response, content = self._insist(method, address, body, referer, repeat=repeat)
+            response, content, entry = self._insist(method, address, body, referer, repeat=repeat)
             target = _location(response)
-            if response.status_code not in _REDIRECTS or not target:
-                return _answer(address, response, content)
+            status, declared = response.status_code, response.headers.get("Content-Type", "")
+            if status not in _REDIRECTS or not target:
+                return answer_of(address, status, declared, content, entry)
             address = joined(address, target)
-            if response.status_code not in _KEEPS_METHOD:
+            if status not in _KEEPS_METHOD:
                 method, body, repeat = "GET", None, True
         raise PortalError(
             "{host} sends every request on to another page, {count} times by now. "
@@ -196,53 +243,68 @@ class Door:
 
     def _insist(
         self, method: str, address: str, body: str | None, referer: str, *, repeat: bool
-    ) -> tuple[requests.Response, bytes]:
+    ) -> tuple[requests.Response, bytes, int]:
         """Exchange, and try again while the portal is busy or hangs up."""
         for attempt in range(1, self._patience.tries + 1):
             last = attempt == self._patience.tries or not repeat
             wait = self._patience.backoff * 2 ** (attempt - 1)
             try:
-                response, content = self._exchange(method, address, body, referer)
+                response, content, entry = self._exchange(method, address, body, referer)
             except requests.RequestException as error:
                 if last or not _may_pass(error):
                     # Not chained: requests quotes addresses in full, tokens in them included.
                     raise _as_portal_error(error, self.host, self._patience) from None
             else:
                 if response.status_code not in _BUSY:
-                    return response, content
+                    return response, content, entry
                 wait = max(wait, self._asked_wait(response))
                 if last:
-                    return response, content
+                    return response, content, entry
             time.sleep(wait)
         raise AssertionError("the last attempt returns or raises")
 
     def _exchange(
         self, method: str, address: str, body: str | None, referer: str
-    ) -> tuple[requests.Response, bytes]:
-        """Send one request and return its answer, read to the end."""
+    ) -> tuple[requests.Response, bytes, int]:
+        """Send one request; return its answer, read to the end, and the number of its evidence."""
         headers = {"Referer": requote_uri(referer)} if referer else {}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        with self._session.request(
-            method,
-            address,
-            data=body,
-            headers=headers,
-            timeout=(self._patience.connect, self._patience.read),
-            allow_redirects=False,
-            stream=True,
-        ) as response:
-            content = bytearray()
-            for chunk in response.iter_content(1 << 16):
-                content += chunk
-                if len(content) > _MOST_BYTES:
-                    raise PortalError(
-                        "The answer of {host} is larger than {limit} MiB. Narrow the search with "
-                        "dates.",
-                        host=self.host,
-                        limit=_MOST_BYTES >> 20,
-                    )
-            return response, bytes(content)
+        seen = Exchange(method, address, body or "")
+        content = bytearray()
+        try:
+            with self._session.request(
+                method,
+                address,
+                data=body,
+                headers=headers,
+                timeout=(self._patience.connect, self._patience.read),
+                allow_redirects=False,
+                stream=True,
+            ) as response:
+                declared = response.headers.get("Content-Type", "")
+                seen = replace(seen, status=response.status_code, declared=declared)
+                self._receive(response, content)
+        except (requests.RequestException, PortalError) as error:
+            # What had come by then is kept, too.
+            self._tell(replace(seen, content=bytes(content), failure=type(error).__name__))
+            raise
+        return response, bytes(content), self._tell(replace(seen, content=bytes(content)))
+
+    def _receive(self, response: requests.Response, content: bytearray) -> None:
+        """Read an answer to its end into `content`."""
+        for chunk in response.iter_content(1 << 16):
+            content += chunk
+            if len(content) > _MOST_BYTES:
+                raise PortalError(
+                    "The answer of {host} is larger than {limit} MiB. Narrow the search with "
+                    "dates.",
+                    host=self.host,
+                    limit=_MOST_BYTES >> 20,
+                )
+
+    def _tell(self, seen: Exchange) -> int:
+        return self._witness(seen) if self._witness else 0
 
     def _asked_wait(self, response: requests.Response) -> float:
         """Return the seconds that Retry-After asks for."""
@@ -366,21 +428,32 @@ def _is_near(host: str) -> bool:
         return host == "localhost"
 
 
-def _answer(address: str, response: requests.Response, content: bytes) -> Answer:
-    declared = response.headers.get("Content-Type", "")
+def answer_of(address: str, status: int, declared: str, content: bytes, entry: int = 0) -> Answer:
+    """Return what came as an answer to be read.
+
+    Args:
+        address: Where it came from.
+        status: Its status.
+        declared: Its Content-Type.
+        content: What came.
+        entry: The number of its evidence.
+
+    Raises:
+        PortalError: It is no page.
+        ParseError: Its text cannot be told from its bytes.
+    """
     kind = declared.partition(";")[0].strip().lower()
-    status = response.status_code
     if not kind or kind in _HTML:
         try:
-            return Answer(address, status, *decoded(content, declared))
+            return Answer(address, status, *decoded(content, declared), entry)
         except ParseError:
             if status < 400:
                 raise
     if status >= 400:
-        return Answer(address, status, "")
+        return Answer(address, status, "", entry=entry)
     raise PortalError(
         "{address} answered with {kind}, not with a web page. Check the portal's address.",
-        address=without_query(address),
+        address=told_address(address),
         kind=kind,
     )
 

@@ -203,6 +203,8 @@ def _next(matter: Matter) -> Iterator[Said]:
     if matter.kind in ("partly", "unexplained", "cannot", "contested"):
         yield from matter.team_text("penyetuju")
         yield from matter.team_text("kabar_berikutnya", Keep.CLAIM)
+    if kept := matter.case.kept:
+        yield Said((sentence("Evidence #{entry}.", entry=kept.entry),), "look-up")
 
 
 def _first(step: Said) -> Said:

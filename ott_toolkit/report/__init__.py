@@ -30,8 +30,18 @@ def write(case: Case, path: str | Path, *, language: str = "id", full: bool = Fa
         OSError: The file cannot be written.
     """
     path = Path(path)
-    kind = path.suffix.lower()
-    if kind not in SUFFIXES:
+    refuse_unknown(path, language)
+    _replace(path, _content(case, path.suffix.lower(), language, full=full))
+    return path
+
+
+def refuse_unknown(path: Path, language: str) -> None:
+    """Refuse what no report is written as.
+
+    Raises:
+        QueryError: The path names no report, or there is no such language.
+    """
+    if path.suffix.lower() not in SUFFIXES:
         raise QueryError(
             "A report is a page or a workbook: let the name {name} end in {known}.",
             name=repr(path.name),
@@ -43,8 +53,6 @@ def write(case: Case, path: str | Path, *, language: str = "id", full: bool = Fa
             language=repr(language),
             known=", ".join(LANGUAGES),
         )
-    _replace(path, _content(case, kind, language, full=full))
-    return path
 
 
 def _content(case: Case, kind: str, language: str, *, full: bool) -> bytes:

@@ -19,6 +19,7 @@ from ott_toolkit.conclusion.arithmetic import Arithmetic
 from ott_toolkit.conclusion.frames import Row, rows
 from ott_toolkit.conclusion.verdicts import Verdict
 from ott_toolkit.policy import Policy
+from ott_toolkit.report.origins import cited
 from ott_toolkit.report.telling import Teller
 from ott_toolkit.rules import CATALOGUE, RULES, Rule
 from ott_toolkit.rules.catalogue import Severity
@@ -114,6 +115,12 @@ class Contents:
         ]
 
     @property
+    def evidenced(self) -> str:
+        """Number and hash of the case's evidence, by which it is opened again; empty for none."""
+        kept = self.case.kept
+        return cited(kept.entry, kept.hash) if kept else ""
+
+    @property
     def verdicts(self) -> list[Verdict]:
         """Every verdict: the disputed period first, then the newest."""
         newest = sorted(self.case.verdicts, key=lambda verdict: verdict.period, reverse=True)
@@ -194,6 +201,10 @@ class Contents:
         return [
             _("Hashed are the rows as CSV in UTF-8, as the command ott read --csv writes them."),
             *([] if self.tell.mask.full else [masked]),
+            _(
+                "Evidence is cited by its number and its hash: ott evidence verify compares them, "
+                "ott investigate --replay opens the case again."
+            ),
         ]
 
     @cached_property

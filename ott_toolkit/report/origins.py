@@ -31,6 +31,7 @@ class Origin:
         digest: SHA-256 of the rows as CSV, in UTF-8, as `ott read --csv` writes them and as the
             report shows them: of masked rows, so that it does not tell what they hide.
         remarks: The search that the source repeats, and what was remarked on in reading.
+        evidence: Its evidence, number and hash, each as one text.
     """
 
     table: str
@@ -41,6 +42,16 @@ class Origin:
     pages: int | None
     digest: str
     remarks: tuple[str, ...]
+    evidence: tuple[str, ...] = ()
+
+
+_CITED = 32
+"""So many signs of a hash are cited: 128 bits, which nobody meets by trying."""
+
+
+def cited(entry: int, proof: str) -> str:
+    """Return how evidence is cited: by its number and the beginning of its hash."""
+    return f"#{entry} {proof[:_CITED]}"
 
 
 def origins(case: Case, tell: Teller) -> Iterator[Origin]:
@@ -85,6 +96,7 @@ def _origin(title: str, frame: pd.DataFrame, notes: Any, tell: Teller) -> Origin
         pages=about.get("pages"),
         digest=sha256(to_csv(tell.masked(frame)).encode()).hexdigest(),
         remarks=tuple(remarks),
+        evidence=tuple(cited(*one) for one in about.get("evidence", ())),
     )
 
 

@@ -55,6 +55,7 @@ def _summary(contents: Contents) -> Sheet:
         ("Internet", contents.number),
         *contents.customer,
         (_("As of (WIB)"), case.asof),
+        *([(_("Evidence"), contents.evidenced)] if contents.evidenced else []),
         *_disputed(contents),
     ]
     if claim := case.claim_answer:
@@ -276,6 +277,9 @@ def _grounds(contents: Contents) -> Sheet:
             rows.append((one.table, _("not at hand"), None, None, None))
             continue
         rows.append((one.table, one.source, one.fetched, one.read, "; ".join(one.remarks) or None))
+        rows += [
+            (f"{_('Evidence')}: {one.table}", proof, None, None, None) for proof in one.evidence
+        ]
         rows.append((f"SHA-256: {one.table}", one.digest, None, None, None))
     rows += [(_("Note"), said, None, None, None) for said in contents.hashed]
     for used in contents.settings:
