@@ -128,7 +128,9 @@ def refuse_near_miss(grids: Iterable[Grid], tables: Sequence[Table]) -> None:
     share, table, row = max(partly, key=lambda score: score[0], default=(0, None, []))
     if table and share >= 0.5:
         raise ParseError(
-            "{table}: the column {missing} is missing. Headers found: {found}.",
+            "{table}: the column {missing} is missing. Headers found: {found}. Load or copy the "
+            "whole table again; if it stays so, its layout is new: tell whoever looks after the "
+            "toolkit.",
             table=table.title,
             missing=", ".join(table.missing(row)),
             found=", ".join(text.strip() for text in row if text.strip()),
@@ -156,7 +158,8 @@ def _refuse_twins(table: Table, headers: Sequence[str]) -> None:
     for name, places in table.find(headers).items():
         if len(places) > 1:
             raise ParseError(
-                "{table}: two columns are both {column}: {found}.",
+                "{table}: two columns are both {column}: {found}. Load or copy the whole table "
+                "again; if it stays so, its layout is new: tell whoever looks after the toolkit.",
                 table=table.title,
                 column=table[name].header,
                 found=", ".join(headers[place].strip() for place in places),

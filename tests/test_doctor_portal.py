@@ -23,8 +23,8 @@ import ott_toolkit as ott
 from ott_toolkit import practice
 from ott_toolkit.doctor import portals
 from ott_toolkit.locale import say
+from ott_toolkit.portal.patience import Patience
 from ott_toolkit.portal.survey import Spot, closest
-from ott_toolkit.portal.transport import Patience
 from tests.portals import (
     PASSWORD,
     SUBSCRIPTION,

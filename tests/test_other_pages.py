@@ -4,7 +4,7 @@ import pytest
 
 import ott_toolkit as ott
 from ott_toolkit import practice
-from ott_toolkit.portal.transport import Patience
+from ott_toolkit.portal.patience import Patience
 from tests.portals import NUMBER, OTHER, PASSWORD, USERNAME, nameless, scripted, serve, table
 from tests.portals.scripted import Script, found, page
 

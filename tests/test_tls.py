@@ -16,7 +16,7 @@ from werkzeug.serving import make_server
 
 import ott_toolkit as ott
 from ott_toolkit import cli, dashboard, settings
-from ott_toolkit.portal.transport import Patience
+from ott_toolkit.portal.patience import Patience
 from ott_toolkit.settings import Settings
 from tests.portals import NUMBER, PASSWORD, SUBSCRIPTION, USERNAME, scripted, serve, table
 from tests.portals.scripted import Script, found

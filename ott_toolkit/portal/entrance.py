@@ -166,12 +166,21 @@ def refusal(answer: Answer, asking: Page, password: str) -> PortalError:
     known = set(asking.text.splitlines())
     fresh = " ".join(line for line in answer.page.text.splitlines() if line not in known)
     said = quoted(answer.page.notice or fresh, password)
+    if not said and not asks_login(answer.page):
+        return PortalError(
+            "The portal answered the log-in with an empty page. Log in again; if it stays so, look "
+            "at the page with a browser."
+        )
     if not said:
         return LoginError(
             "The portal showed its log-in form again and gave no reason. Check username, password "
             "and the other fields of the form."
         )
-    return LoginError("The portal refused the log-in: {said}", said=said)
+    return LoginError(
+        "The portal refused the log-in: {said} Check what was typed; if it is right, log in with a "
+        "browser.",
+        said=said,
+    )
 
 
 def _base(answer: Answer) -> str:

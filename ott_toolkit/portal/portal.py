@@ -27,13 +27,15 @@ from ott_toolkit.portal.entrance import (
     others_in,
 )
 from ott_toolkit.portal.forms import check_fields, search_form
-from ott_toolkit.portal.lookup import Opened, Question, Reading, asked, before_in
+from ott_toolkit.portal.lookup import Opened, Question, asked, before_in
 from ott_toolkit.portal.outage import refuse_outage, status_error
 from ott_toolkit.portal.paging import Place, next_address
+from ott_toolkit.portal.patience import Patience
+from ott_toolkit.portal.reading import Reading
 from ott_toolkit.portal.recall import Witness
 from ott_toolkit.portal.session import Session, expired
 from ott_toolkit.portal.survey import Spot
-from ott_toolkit.portal.transport import Answer, Door, Patience
+from ott_toolkit.portal.transport import Answer, Door
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS, Table
 
 

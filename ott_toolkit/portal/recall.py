@@ -19,7 +19,8 @@ import pandas as pd
 from ott_toolkit.errors import EvidenceError
 from ott_toolkit.evidence import Body, Entry, Kept, Store
 from ott_toolkit.portal.controls import told_address
-from ott_toolkit.portal.lookup import Before, Question, Reading, framed
+from ott_toolkit.portal.lookup import Before, Question
+from ott_toolkit.portal.reading import Reading, framed
 from ott_toolkit.portal.transport import Answer, Door, Exchange, answer_of
 from ott_toolkit.schema import DASHBOARD_TABLES
 

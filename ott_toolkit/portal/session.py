@@ -121,7 +121,8 @@ class Session:
         if address := listed(self.menu, titles):
             return address
         raise PortalError(
-            "The menu has no page {name}. Pages found: {menu}.",
+            "The menu has no page {name}. Pages found: {menu}. Search again; if it stays so, look "
+            "at the menu with a browser.",
             name=titles[0],
             menu=", ".join(names_in(self.menu)) or "–",
         )

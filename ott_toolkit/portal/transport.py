@@ -5,36 +5,30 @@ Everything that leaves for the portal goes through `Door._exchange`, and every p
 
 from __future__ import annotations
 
-import re
-import ssl
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 from urllib.parse import SplitResult, urldefrag, urlencode, urlsplit
 
 import requests
-from requests.adapters import HTTPAdapter
 from requests.utils import get_environ_proxies, requote_uri, select_proxy
 
 from ott_toolkit.amounts import now
 from ott_toolkit.charset import decoded
 from ott_toolkit.errors import ParseError, PortalError, QueryError
 from ott_toolkit.page import Page
+from ott_toolkit.portal.adapter import Timely, Trusting
 from ott_toolkit.portal.controls import joined, told_address, without_query
 from ott_toolkit.portal.forms import Filled
+from ott_toolkit.portal.patience import Patience, asked_wait, given_up, may_pass
 from ott_toolkit.portal.trust import (
-    asks_password,
-    distrust,
     is_here,
     is_near,
     proxy_address,
-    proxy_failed,
     tls,
     wants_password,
 )
@@ -45,33 +39,12 @@ _REDIRECTS = frozenset([301, 302, 303, 307, 308])
 _KEEPS_METHOD = frozenset([307, 308])
 _MOST_REDIRECTS = 10
 _MOST_BYTES = 64 * 1024 * 1024
-_FOR_EVER = 10.0 * 366 * 24 * 3600
-"""Seconds; a longer wait would lead to a time that no calendar has."""
 _HTML = ("text/html", "application/xhtml+xml")
 _HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; ott-toolkit)",
     "Accept": "text/html,application/xhtml+xml",
     "Accept-Language": "id,en;q=0.8",
 }
-
-
-@dataclass(frozen=True)
-class Patience:
-    """How long to wait for a portal, in seconds, and how often to try.
-
-    Attributes:
-        connect: Until a connection stands.
-        read: Until the next part of an answer arrives.
-        tries: Requests in all when the portal is busy (429, 502, 503, 504) or hangs up.
-        backoff: Before the second try; doubled before each further one.
-        longest: The longest wait that a portal may ask for by Retry-After.
-    """
-
-    connect: float = 5
-    read: float = 30
-    tries: int = 3
-    backoff: float = 0.5
-    longest: float = 30
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,9 +140,12 @@ class Door:
         elif not is_near(parts.hostname):
             self._session.proxies.update(get_environ_proxies(url))
         self._ca_file = ca_file
+        timely = (self.host, patience.whole)
         if parts.scheme == "https":
-            self._session.mount("https://", _Trust(tls(ca_file)))
-        elif ca_file:
+            self._session.mount("https://", Trusting(tls(ca_file), *timely))
+        elif not ca_file:
+            self._session.mount("http://", Timely(*timely))
+        else:
             raise QueryError(
                 "A CA file belongs to an address that begins with https://: what is sent to "
                 "{host} is not encrypted.",
@@ -226,7 +202,9 @@ class Door:
         Raises:
             PortalError: As `get`.
         """
-        body = urlencode(filled.pairs, encoding=charset, errors="xmlcharrefreplace")
+        # As browsers do: no form is sent in UTF-16.
+        encoding = "utf-8" if charset.startswith("utf-16") else charset
+        body = urlencode(filled.pairs, encoding=encoding, errors="xmlcharrefreplace")
         if filled.method == "post":
             return self._follow("POST", filled.address, body, referer, repeat=repeat)
         address = without_query(urldefrag(filled.address).url)
@@ -275,11 +253,9 @@ class Door:
             try:
                 response, content, entry = self._exchange(method, address, body, referer)
             except requests.RequestException as error:
-                if last or not _may_pass(error):
+                if last or not may_pass(error):
                     # Not chained: requests quotes addresses in full, tokens in them included.
-                    raise _as_portal_error(
-                        error, self.host, self._patience, self._ca_file
-                    ) from None
+                    raise given_up(error, self.host, self._patience, self._ca_file) from None
             else:
                 if response.status_code not in _BUSY:
                     return response, content, entry
@@ -334,7 +310,7 @@ class Door:
 
     def _asked_wait(self, response: requests.Response) -> float:
         """Return the seconds that Retry-After asks for."""
-        seconds = _retry_after(response.headers.get("Retry-After", ""))
+        seconds = asked_wait(response.headers.get("Retry-After", ""))
         if seconds > self._patience.longest:
             raise PortalError(
                 "{host} is busy (status {status}) and asks to wait until {time} WIB. "
@@ -351,23 +327,6 @@ class _Session(requests.Session):
 
     def get_redirect_target(self, resp: requests.Response) -> None:
         return None
-
-
-class _Trust(HTTPAdapter):
-    """Trusts the certificates that it is given, and no bundle beside them."""
-
-    def __init__(self, context: ssl.SSLContext) -> None:
-        self._context = context
-        super().__init__()
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, ssl_context=self._context, **kwargs)
-
-    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
-        return super().proxy_manager_for(proxy, ssl_context=self._context, **kwargs)
-
-    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
-        conn.cert_reqs = "CERT_REQUIRED"
 
 
 def _split(address: str) -> SplitResult:
@@ -419,59 +378,4 @@ def answer_of(address: str, status: int, declared: str, content: bytes, entry: i
         "{address} answered with {kind}, not with a web page. Check the portal's address.",
         address=told_address(address),
         kind=kind,
-    )
-
-
-def _retry_after(value: str) -> float:
-    """Return the seconds of a Retry-After header: a count, or the time until a date."""
-    if re.fullmatch(r"\s*[0-9]+\s*", value):
-        return min(float(value), _FOR_EVER)
-    try:
-        until = parsedate_to_datetime(value)
-    except (ValueError, OverflowError):
-        return 0
-    return min(max(0.0, (until - datetime.now(until.tzinfo)).total_seconds()), _FOR_EVER)
-
-
-def _may_pass(error: requests.RequestException) -> bool:
-    """Whether trying again may help: the connection broke, not merely took long."""
-    broke = (requests.ConnectionError, requests.exceptions.ChunkedEncodingError)
-    refused = isinstance(error, requests.exceptions.SSLError) or asks_password(error)
-    return isinstance(error, broke) and not refused and not _took_long(error)
-
-
-def _took_long(error: requests.RequestException) -> bool:
-    # While a body is read, requests wraps the time-out in a ConnectionError.
-    return isinstance(error, requests.Timeout) or "Read timed out" in str(error)
-
-
-def _as_portal_error(
-    error: requests.RequestException, host: str, patience: Patience, ca_file: str | Path | None
-) -> PortalError:
-    if isinstance(error, requests.ConnectTimeout):
-        return PortalError(
-            "{host} could not be reached within {seconds} s. Check network and VPN, then try "
-            "again.",
-            host=host,
-            seconds=patience.connect,
-        )
-    if _took_long(error):
-        return PortalError(
-            "{host} did not answer within {seconds} s. The look-up failed, which does not mean "
-            "that there is no data: try again, or narrow the search with dates.",
-            host=host,
-            seconds=patience.read,
-        )
-    if isinstance(error, requests.exceptions.SSLError):
-        return distrust(error, host, ca_file)
-    if isinstance(error, requests.exceptions.ProxyError):
-        return proxy_failed(error, host)
-    if isinstance(error, requests.exceptions.ChunkedEncodingError):
-        return PortalError(
-            "The answer of {host} broke off before its end. Search again.", host=host
-        )
-    return PortalError(
-        "{host} could not be reached ({kind}). Check address, network and VPN, then try again.",
-        host=host,
-        kind=type(error).__name__,
     )
