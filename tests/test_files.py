@@ -593,7 +593,7 @@ def damaged(draw: st.DrawFn) -> bytes:
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(PASTES, PASTES.map(page), st.binary(max_size=200), damaged()))
 def test_whatever_is_handed_over_is_read_or_refused(source):
-    started = time.perf_counter()
+    started = time.process_time()
     try:
         found = ott.read(source)
     except OttError as error:
@@ -601,4 +601,4 @@ def test_whatever_is_handed_over_is_read_or_refused(source):
     else:
         assert found
         assert set(found) <= {"subscriptions", "transactions", "bill"}
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

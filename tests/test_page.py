@@ -401,10 +401,10 @@ def test_a_comment_that_is_closed_hides_nothing(comment):
     ],
 )
 def test_a_page_that_would_take_for_ever_is_refused_at_once(odd):
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(ParseError, match="nested too deeply"):
         Page(page(odd))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(
@@ -423,8 +423,8 @@ def test_a_page_that_would_take_for_ever_is_refused_at_once(odd):
     ids=["p", "scripts", "comments", "rows", "<", "&", "flat", "attributes", "lettering"],
 )
 def test_odd_pages_are_read_in_bounded_time(odd):
-    started = time.perf_counter()
+    started = time.process_time()
     found = Page(page(odd, table(charges(1))))
     assert [CHARGES, *charges(1)] in found.grids
     assert found.text is not None
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
