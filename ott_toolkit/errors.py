@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import errno
 
+from ott_toolkit.digits import without_numbers
+
 
 class OttError(Exception):
     """A failure that the reader can act on: what happened, what was found, what to do next.
 
     The sentence is kept apart from its values, so that whoever speaks to a person can say it in
-    that person's language (`ott_toolkit.locale.explain`); `str()` says it in English.
+    that person's language (`ott_toolkit.locale.explain`); `str()` says it in English, customers'
+    numbers masked, for a traceback or a log may go anywhere.
 
     Args:
         template: An English sentence with `{name}` placeholders, the message id of its translation.
@@ -26,7 +29,7 @@ class OttError(Exception):
         self.values = values
 
     def __str__(self) -> str:
-        return self.template.format(**self.values)
+        return without_numbers(self.template.format(**self.values))
 
 
 class PortalError(OttError):

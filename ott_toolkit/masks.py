@@ -10,35 +10,25 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ott_toolkit.bill import Customer
-from ott_toolkit.case import Case
+from ott_toolkit.digits import Span, ascii_digits, hidden, without_numbers
 from ott_toolkit.sentences import Sentence
+
+if TYPE_CHECKING:
+    from ott_toolkit.bill import Customer
+    from ott_toolkit.case import Case
 
 SHORTEST = 6
 """No number of a customer has fewer digits."""
 _LONG = 9
 """A number of so many digits is found within others: it is not there by chance."""
-_HEAD, _TAIL = 4, 3
-_HIDDEN, _WORD_HIDDEN = "x", "***"
-
-_OTHERS = (
-    (re.compile(r"(?<![0-9])[0-9]{5,}(?=…)"), _HEAD, 0),
-    (re.compile(r"(?<=…)[0-9]{5,}(?![0-9])"), 0, _TAIL),
-    (re.compile(r"(?<=(?<![0-9])[0-9]{14}[-_])[0-9]{6,20}(?![0-9])"), _HEAD, _TAIL),
-    (re.compile(r"(?<![0-9])[0-9]{9,20}(?![0-9])"), _HEAD, _TAIL),
-)
-"""What may be another's number: cut short at either end, in a reference, and by itself; and how
-many of its digits may be shown first and last."""
+_WORD_HIDDEN = "***"
 _DATE = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{2}:[0-9]{2}:[0-9]{2})?")
 # Signs that hide, or belong to the letter before, are part of a word.
 _WORD = re.compile(r"[\w\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff\ufffd]+")
 _SHAPELESS = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\ufffd]")
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -104,7 +94,7 @@ class Mask:
         for pattern in self._patterns:
             text = _without_own(text, pattern)
         if others:
-            text = _without_others(text)
+            text = without_numbers(text)
         return self._without_name(text, words)
 
     @cached_property
@@ -143,15 +133,28 @@ class Mask:
 
 def mask_of(case: Case, *, full: bool = False) -> Mask:
     """Return what hides the customer of `case`; with `full`, what hides nothing."""
-    customer = case.bill.customer if case.bill else Customer()
-    given = [case.number, customer.number, customer.phone, customer.group_id.partition("(")[0]]
-    digits = [re.sub(r"[^0-9]", "", _ascii_digits(text)) for text in given]
+    return mask_for(case.number, case.bill and case.bill.customer, full=full)
+
+
+def mask_for(number: str = "", customer: Customer | None = None, *, full: bool = False) -> Mask:
+    """Return what hides a customer; with `full`, what hides nothing.
+
+    Args:
+        number: The IndiHome number; empty where it is not known.
+        customer: Whose the bill is, where it is at hand.
+        full: Whether to hide nothing.
+    """
+    given, name = [number], ""
+    if customer:
+        given += [customer.number, customer.phone, customer.group_id.partition("(")[0]]
+        name = customer.name
+    digits = [re.sub(r"[^0-9]", "", ascii_digits(text)) for text in given]
     few = [text.strip() for text, own in zip(given, digits, strict=True) if len(own) < SHORTEST]
     # Two letters or digits single nobody out, and stand in many a text.
     return Mask(
         numbers=tuple(dict.fromkeys(own for own in digits if len(own) >= SHORTEST)),
         labels=tuple(dict.fromkeys(text for text in few if len(text) > 2)),
-        name=customer.name,
+        name=name,
         full=full,
     )
 
@@ -172,47 +175,13 @@ def _pattern(number: str) -> re.Pattern[str]:
 
 
 def _without_own(text: str, number: re.Pattern[str]) -> str:
-    plain = _ascii_digits(text)
+    plain = ascii_digits(text)
     dates = [found.span() for found in _DATE.finditer(plain)]
     for found in number.finditer(plain):
         long = sum(letter.isdigit() for letter in found[0]) >= _LONG
         if long or not any(_share(found.span(), date) for date in dates):
-            text = _hidden(text, found.span())
+            text = hidden(text, found.span())
     return text
-
-
-def _without_others(text: str) -> str:
-    """Hide what may be another customer's number, and what is left of one that was cut short."""
-    for pattern, head, tail in _OTHERS:
-        for found in pattern.finditer(_ascii_digits(text)):
-            if not _is_time(found[0]):
-                text = _hidden(text, found.span(), head, tail)
-    return text
-
-
-def _is_time(digits: str) -> bool:
-    if len(digits) != 14:
-        return False
-    try:
-        year = datetime.strptime(digits, "%Y%m%d%H%M%S").year  # noqa: DTZ007 - only its shape
-    except ValueError:
-        return False
-    return 1990 <= year < 2100
-
-
-def _hidden(text: str, span: Span, head: int = _HEAD, tail: int = _TAIL) -> str:
-    """Return `text` with the digits of `span` hidden, but for at most some at both ends."""
-    places = [place for place in range(*span) if text[place].isdecimal()]
-    head, tail = min(head, len(places) // 3), min(tail, len(places) // 4)
-    hidden = set(places[head : len(places) - tail])
-    return "".join(_HIDDEN if place in hidden else letter for place, letter in enumerate(text))
-
-
-def _ascii_digits(text: str) -> str:
-    """Return `text`, letter for letter, with the digits of every script as 0 to 9."""
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text)
 
 
 def _folded(word: str) -> str:

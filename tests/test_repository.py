@@ -79,7 +79,8 @@ SHAPES = {"errors", "amounts", "schema"}
 READING = SHAPES | {"charset", "said", "page", "rows", "parse"}
 FILES = READING | {"bill", "evidence", "sources", "files"}
 ALLOWED = {
-    "errors": set(),
+    "digits": set(),
+    "errors": {"digits"},
     "schema": set(),
     "amounts": {"errors"},
     "locale": {"errors"},
@@ -104,7 +105,7 @@ ALLOWED = {
     | {"dossier"},
     "dossier": {"case", "conclusion", "evidence", "policy"},
     "replay": FILES | {"case", "dossier", "portal"},
-    "masks": {"bill", "case", "sentences"},
+    "masks": {"bill", "case", "digits", "sentences"},
     "report": SHAPES
     | {
         "bill",

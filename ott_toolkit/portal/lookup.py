@@ -47,6 +47,10 @@ class Question:
     ott: str | None = None
     regional: str | None = None
 
+    def __repr__(self) -> str:
+        """Return the end of the number alone."""
+        return f"Question(…{(self.number or '')[-4:]})"
+
     def narrows(self, form: Form | None) -> bool:
         """Whether the answer may be less than all rows of the number.
 
