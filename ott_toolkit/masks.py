@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,8 @@ from ott_toolkit.digits import Span, ascii_digits, hidden, without_numbers
 from ott_toolkit.sentences import Sentence
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ott_toolkit.bill import Customer
     from ott_toolkit.case import Case
 
@@ -25,6 +27,11 @@ SHORTEST = 6
 _LONG = 9
 """A number of so many digits is found within others: it is not there by chance."""
 _WORD_HIDDEN = "***"
+
+OPERATORS_IDS = frozenset({"trx_id"})
+"""Columns of the operator's own ids, which may be as long as a number and are none."""
+_NUMBERS = "indihome_number"
+
 _DATE = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{2}:[0-9]{2}:[0-9]{2})?")
 # Signs that hide, or belong to the letter before, are part of a word.
 _WORD = re.compile(r"[\w\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff\ufffd]+")
@@ -157,6 +164,29 @@ def mask_for(number: str = "", customer: Customer | None = None, *, full: bool =
         name=name,
         full=full,
     )
+
+
+def masked(frame: pd.DataFrame, mask: Mask) -> pd.DataFrame:
+    """Return a frame without what identifies a customer, in any of its texts and headers."""
+    if mask.full:
+        return frame
+    told = frame.copy()
+    for name, values in frame.items():
+        if any(isinstance(value, str) for value in values):
+            hide = _hiding(str(name), mask)
+            cells = [hide(value) if isinstance(value, str) else value for value in values]
+            told[name] = type(values)(cells, index=values.index, dtype=values.dtype)
+    told.columns = type(told.columns)([mask(str(name)) for name in told.columns])
+    return told
+
+
+def _hiding(column: str, mask: Mask) -> Callable[[str], str]:
+    """Return what hides a customer in the cells of a column."""
+    if column in OPERATORS_IDS:
+        return mask.known
+    if column == _NUMBERS:
+        return lambda text: hidden(text, (0, len(text)))
+    return mask
 
 
 def _variants(number: str) -> Iterator[str]:

@@ -33,6 +33,7 @@ from ott_toolkit.cli.arguments import (
 from ott_toolkit.cli.telling import tell
 from ott_toolkit.errors import OttError, QueryError, refusal
 from ott_toolkit.locale import LANGUAGES, explain, translator
+from ott_toolkit.masks import mask_for
 from ott_toolkit.settings import language as usual_language
 
 
@@ -49,7 +50,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         status: int | None = args.run(args)
         sys.stdout.flush()
     except OttError as error:
-        tell(f"ott: {' '.join(explain(error, args.language).split())}")
+        said = mask_for(getattr(args, "number", None) or "")(explain(error, args.language))
+        tell(f"ott: {' '.join(said.split())}")
         return WRONG_QUESTION if isinstance(error, QueryError) else FAILED
     except (KeyboardInterrupt, EOFError):
         return INTERRUPTED

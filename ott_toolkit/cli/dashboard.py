@@ -47,6 +47,7 @@ def logged_in(args: argparse.Namespace, number: str) -> Iterator[Portal]:
         if not args.user:
             raise QueryError("A dashboard of your own needs your username, too: --user.")
         with Portal(args.url) as portal:
+            portal.admit(number)  # before anybody types a password
             password = password_of(args.user, args.language)
             portal.login(args.user, password, args.name, args.regional_login)
             yield portal

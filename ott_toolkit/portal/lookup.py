@@ -135,7 +135,7 @@ class Before:
     """Whether it says that there are no rows."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Opened:
     """A menu page as it was opened: its search form, and what stood there before any search."""
 
@@ -144,7 +144,7 @@ class Opened:
     before: Before
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ResultPage:
     """What one page of a result says; `frame` is `None` where it has no table."""
 
@@ -273,7 +273,7 @@ def _says_empty(page: Page, before: Before | None, *, answers: bool) -> bool:
 # --- all pages ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Reading:
     """All pages of one look-up, read in one go."""
 

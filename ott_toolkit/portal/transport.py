@@ -64,7 +64,7 @@ class Patience:
     longest: float = 30
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Answer:
     """What came back: where from, the status, and the page; `entry` is its evidence, 0 for none."""
 
@@ -89,7 +89,7 @@ class Answer:
             return Page("")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Exchange:
     """A request and what came of it.
 
