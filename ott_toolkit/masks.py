@@ -140,7 +140,7 @@ class Mask:
 
 def mask_of(case: Case, *, full: bool = False) -> Mask:
     """Return what hides the customer of `case`; with `full`, what hides nothing."""
-    return mask_for(case.number, case.bill and case.bill.customer, full=full)
+    return mask_for(case.number, case.bill.customer if case.bill else None, full=full)
 
 
 def mask_for(number: str = "", customer: Customer | None = None, *, full: bool = False) -> Mask:

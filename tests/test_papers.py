@@ -67,7 +67,9 @@ def test_without_a_portal_nothing_is_looked_up():
     ],
 )
 def test_papers_of_two_customers_are_refused(sources):
-    with pytest.raises(QueryError, match=f"different customers: {without_numbers(f'{NUMBER}, {OTHER}')}"):
+    with pytest.raises(
+        QueryError, match=f"different customers: {without_numbers(f'{NUMBER}, {OTHER}')}"
+    ):
         _ = Papers(sources).found
 
 

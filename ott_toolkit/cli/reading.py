@@ -101,9 +101,7 @@ def _tell_of(parts: Mapping[str, pd.DataFrame | Bill], language: str) -> None:
             tell_source(part, language, practising=False)
 
 
-def _mask(
-    parts: Mapping[str, pd.DataFrame | Bill], numbers: Sequence[str], *, full: bool
-) -> Mask:
+def _mask(parts: Mapping[str, pd.DataFrame | Bill], numbers: Sequence[str], *, full: bool) -> Mask:
     """Return what hides whose files these are; of many customers, by the shape of numbers alone."""
     bill: Any = parts.get("bill")
     return mask_for(numbers[0] if len(numbers) == 1 else "", bill and bill.customer, full=full)
