@@ -14,6 +14,7 @@ from ott_toolkit.cli.arguments import Parser, Translate
 from ott_toolkit.cli.log import print_wrapped
 from ott_toolkit.cli.telling import line, tell
 from ott_toolkit.errors import EvidenceError, QueryError
+from ott_toolkit.letters import harmless
 from ott_toolkit.locale import explain, translator
 
 if TYPE_CHECKING:
@@ -98,8 +99,8 @@ def _verify(args: argparse.Namespace) -> None:
     _say(found, path, cited, args.language)
     if found.faults:
         raise EvidenceError(
-            "{count} faults were found in {file}. Leave the file as it is, rely on nothing in it, "
-            "and tell your team lead.",
+            "Faults found in {file}: {count}. Leave the file as it is, rely on nothing in it, and "
+            "tell your team lead.",
             count=len(found.faults),
             file=path,
         )
@@ -117,7 +118,7 @@ def _citation(text: str) -> tuple[int, str]:
 
 def _say(found: Verification, path: Path, cited: Mapping[int, str], language: str) -> None:
     _ = translator(language)
-    line(_("Evidence: {file}").format(file=path))
+    line(harmless(_("Evidence: {file}").format(file=path)))
     line(
         _(
             "Entries: {entries} · contents: {bodies} · deleted by the retention rule: {purged}"

@@ -173,6 +173,9 @@ def _print_summary(case: Case, language: str) -> None:
         line(f"{answer.claim.title.say(language)}: {answer.title.say(language)}")
         line(f"  {say_all(answer.said, language)}")
         line(f"  {_('Next')}: {answer.next_step.say(language)}")
+    if case.decision:
+        decided = case.decision.title.say(language)
+        line(_("Analyst's decision: {kind}").format(kind=decided))
     line(sum_up(case.outlook, case.grounds).say(language))
     if case.not_run:
         told = dict.fromkeys(reason.say(language) for reason in case.not_run.values())

@@ -6,7 +6,12 @@ page at all; `controls`, `roles` and `forms` find the fields of a form; `lookup`
 what an answer says and whether all of it was read.
 """
 
+import logging
+
+from ott_toolkit.portal.logged import hide_numbers
 from ott_toolkit.portal.portal import Portal
 from ott_toolkit.portal.transport import Patience
 
 __all__ = ["Patience", "Portal"]
+
+logging.getLogger("urllib3.connectionpool").addFilter(hide_numbers)
