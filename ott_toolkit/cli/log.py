@@ -106,7 +106,7 @@ def _records(found: list[Line], language: str) -> list[dict[str, Any]]:
 def _print_json(found: list[Line], language: str) -> None:
     import json
 
-    line(json.dumps(_records(found, language), indent=2, ensure_ascii=False))
+    line(json.dumps(_records(found, language), indent=2))
 
 
 def _print_csv(found: list[Line], language: str) -> None:
