@@ -560,7 +560,7 @@ def test_an_archive_is_asked_for_and_replaces_nothing(say, worked, tmp_path):
 
 
 def test_a_real_dashboard_needs_a_ticket_before_the_password(say, monkeypatch):
-    monkeypatch.setattr("ott_toolkit.cli.dashboard._password", lambda _: pytest.fail("asked"))
+    monkeypatch.setattr("ott_toolkit.cli.dashboard.password_of", lambda *_: pytest.fail("asked"))
     real = ("131500000017", "--url", "http://192.0.2.1", "--user", "x")
     for command in ("lookup", "investigate"):
         status, out, err = say(command, *real)
