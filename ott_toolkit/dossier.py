@@ -11,6 +11,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from ott_toolkit import __version__
 from ott_toolkit.conclusion.claims import Claim
 from ott_toolkit.conclusion.decisions import Decision
 from ott_toolkit.evidence import Body, Kept, Kind, dumped, store
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ott_toolkit.case import Case
+
+TOOLKIT = "toolkit"
+"""Under this name the body says which version of the toolkit kept it."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,8 @@ def keep(case: Case) -> Record:
     kind: Kind = "decision" if case.decision else "case"
     said = described(case)
     # To the disk itself, and all that it was made of: what is shown next is safe from a power cut.
-    kept = store().keep(kind, Body(query=said), lasting=True, **_outcome(case))
+    body = Body(query={**said, TOOLKIT: __version__})
+    kept = store().keep(kind, body, lasting=True, **_outcome(case))
     return Record(dumped(said), kept)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import re
 
+from ott_toolkit.digits import without_numbers
 from ott_toolkit.letters import harmless
 
 _LONGEST = 1000
@@ -19,7 +20,8 @@ class OttError(Exception):
     """A failure that the reader can act on: what happened, what was found, what to do next.
 
     The sentence is kept apart from its values, so that whoever speaks to a person can say it in
-    that person's language (`ott_toolkit.locale.explain`); `str()` says it in English.
+    that person's language (`ott_toolkit.locale.explain`); `str()` says it in English, customers'
+    numbers masked, for a traceback or a log may go anywhere.
 
     Args:
         template: An English sentence with `{name}` placeholders, the message id of its translation.
@@ -32,7 +34,8 @@ class OttError(Exception):
         self.values = values
 
     def __str__(self) -> str:
-        return self.template.format(**{name: quoted(one) for name, one in self.values.items()})
+        quoted_values = {name: quoted(one) for name, one in self.values.items()}
+        return without_numbers(self.template.format(**quoted_values))
 
 
 def quoted(value: object) -> object:

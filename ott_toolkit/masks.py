@@ -8,37 +8,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ott_toolkit.bill import Customer
-from ott_toolkit.case import Case
+from ott_toolkit.digits import ascii_digits, hidden, places, without, without_numbers
 from ott_toolkit.sentences import Sentence
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ott_toolkit.bill import Customer
+    from ott_toolkit.case import Case
 
 SHORTEST = 6
 """No number of a customer has fewer digits."""
 _LONG = 9
 """A number of so many digits is found within others: it is not there by chance."""
-_HEAD, _TAIL = 4, 3
-_HIDDEN, _WORD_HIDDEN = "x", "***"
+_WORD_HIDDEN = "***"
 
-_OTHERS = (
-    (re.compile(r"(?<![0-9])[0-9]{5,}(?=…)"), _HEAD, 0),
-    (re.compile(r"(?<=…)[0-9]{5,}(?![0-9])"), 0, _TAIL),
-    (re.compile(r"(?<=(?<![0-9])[0-9]{14}[-_])[0-9]{6,20}(?![0-9])"), _HEAD, _TAIL),
-    (re.compile(r"(?<![0-9])[0-9]{9,20}(?![0-9])"), _HEAD, _TAIL),
-)
-"""What may be another's number: cut short at either end, in a reference, and by itself; and how
-many of its digits may be shown first and last."""
+OPERATORS_IDS = frozenset({"trx_id"})
+"""Columns of the operator's own ids, which may be as long as a number and are none."""
+_NUMBERS = "indihome_number"
+
 _DATE = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{2}:[0-9]{2}:[0-9]{2})?")
 # Signs that hide, or belong to the letter before, are part of a word.
 _WORD = re.compile(r"[\w\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff\ufffd]+")
 _SHAPELESS = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\ufffd]")
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -104,7 +101,7 @@ class Mask:
         for pattern in self._patterns:
             text = _without_own(text, pattern)
         if others:
-            text = _without_others(text)
+            text = without_numbers(text)
         return self._without_name(text, words)
 
     @cached_property
@@ -145,17 +142,53 @@ class Mask:
 
 def mask_of(case: Case, *, full: bool = False) -> Mask:
     """Return what hides the customer of `case`; with `full`, what hides nothing."""
-    customer = case.bill.customer if case.bill else Customer()
-    given = [case.number, customer.number, customer.phone, customer.group_id.partition("(")[0]]
-    digits = [re.sub(r"[^0-9]", "", _ascii_digits(text)) for text in given]
+    return mask_for(case.number, case.bill.customer if case.bill else None, full=full)
+
+
+def mask_for(number: str = "", customer: Customer | None = None, *, full: bool = False) -> Mask:
+    """Return what hides a customer; with `full`, what hides nothing.
+
+    Args:
+        number: The IndiHome number; empty where it is not known.
+        customer: Whose the bill is, where it is at hand.
+        full: Whether to hide nothing.
+    """
+    given, name = [number], ""
+    if customer:
+        given += [customer.number, customer.phone, customer.group_id.partition("(")[0]]
+        name = customer.name
+    digits = [re.sub(r"[^0-9]", "", ascii_digits(text)) for text in given]
     few = [text.strip() for text, own in zip(given, digits, strict=True) if len(own) < SHORTEST]
     # Two letters or digits single nobody out, and stand in many a text.
     return Mask(
         numbers=tuple(dict.fromkeys(own for own in digits if len(own) >= SHORTEST)),
         labels=tuple(dict.fromkeys(text for text in few if len(text) > 2)),
-        name=customer.name,
+        name=name,
         full=full,
     )
+
+
+def masked(frame: pd.DataFrame, mask: Mask) -> pd.DataFrame:
+    """Return a frame without what identifies a customer, in any of its texts and headers."""
+    if mask.full:
+        return frame
+    told = frame.copy()
+    for name, values in frame.items():
+        if any(isinstance(value, str) for value in values):
+            hide = _hiding(str(name), mask)
+            cells = [hide(value) if isinstance(value, str) else value for value in values]
+            told[name] = type(values)(cells, index=values.index, dtype=values.dtype)
+    told.columns = type(told.columns)([mask(str(name)) for name in told.columns])
+    return told
+
+
+def _hiding(column: str, mask: Mask) -> Callable[[str], str]:
+    """Return what hides a customer in the cells of a column."""
+    if column in OPERATORS_IDS:
+        return mask.known
+    if column == _NUMBERS:
+        return hidden
+    return mask
 
 
 def _variants(number: str) -> Iterator[str]:
@@ -174,59 +207,17 @@ def _pattern(number: str) -> re.Pattern[str]:
 
 
 def _without_own(text: str, number: re.Pattern[str]) -> str:
-    plain = _ascii_digits(text)
+    plain = ascii_digits(text)
     found = [one.span() for one in number.finditer(plain)]
     if not found:
         return text
     dates = {place for date in _DATE.finditer(plain) for place in range(*date.span())}
-    hidden: set[int] = set()
+    gone: set[int] = set()
     for span in found:
         long = sum(letter.isdigit() for letter in plain[slice(*span)]) >= _LONG
         if long or dates.isdisjoint(range(*span)):
-            hidden |= _hidden(text, span)
-    return _without(text, hidden)
-
-
-def _without_others(text: str) -> str:
-    """Hide what may be another customer's number, and what is left of one that was cut short."""
-    for pattern, head, tail in _OTHERS:
-        hidden: set[int] = set()
-        for found in pattern.finditer(_ascii_digits(text)):
-            if not _is_time(found[0]):
-                hidden |= _hidden(text, found.span(), head, tail)
-        text = _without(text, hidden)
-    return text
-
-
-def _is_time(digits: str) -> bool:
-    if len(digits) != 14:
-        return False
-    try:
-        year = datetime.strptime(digits, "%Y%m%d%H%M%S").year  # noqa: DTZ007 - only its shape
-    except ValueError:
-        return False
-    return 1990 <= year < 2100
-
-
-def _hidden(text: str, span: Span, head: int = _HEAD, tail: int = _TAIL) -> set[int]:
-    """Return where the digits of `span` stand, but for at most some at both ends."""
-    places = [place for place in range(*span) if text[place].isdecimal()]
-    head, tail = min(head, len(places) // 3), min(tail, len(places) // 4)
-    return set(places[head : len(places) - tail])
-
-
-def _without(text: str, hidden: set[int]) -> str:
-    """Return `text` with the digits at these places hidden."""
-    if not hidden:
-        return text
-    return "".join(_HIDDEN if place in hidden else letter for place, letter in enumerate(text))
-
-
-def _ascii_digits(text: str) -> str:
-    """Return `text`, letter for letter, with the digits of every script as 0 to 9."""
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text)
+            gone |= places(text, span)
+    return without(text, gone)
 
 
 def _folded(word: str) -> str:

@@ -18,7 +18,7 @@ from ott_toolkit.schema import DASHBOARD_TABLES, SUBSCRIPTIONS, TRANSACTIONS
 from ott_toolkit.sources import Source, kept
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Papers:
     """Pastes and uploads of one case. Adding gives new papers; these stay as they are."""
 

@@ -44,7 +44,8 @@ class Replay:
                 "names the case beside it.",
                 entry=entry,
             )
-        self._said = body_of(self._store, entry).query
+        self._said = dict(body_of(self._store, entry).query)
+        self._version = str(self._said.pop(dossier.TOOLKIT, ""))
         self._store.keep("replay", case=entry)
 
     def __repr__(self) -> str:
@@ -55,6 +56,16 @@ class Replay:
     def number(self) -> str:
         """The IndiHome number that it is of."""
         return str(self._said["number"])
+
+    @property
+    def version(self) -> str:
+        """Which version of the toolkit kept it; empty where it does not say."""
+        return self._version
+
+    @property
+    def entry(self) -> Entry:
+        """Its evidence: when it was kept, by whom and for what."""
+        return self._entry
 
     def subscriptions(self, number: str) -> pd.DataFrame | None:
         """Return the Subscriptions as they were seen then.

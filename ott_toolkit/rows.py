@@ -20,7 +20,7 @@ _WORDS = re.compile(r"\W*[^\W\d_]\D{0,60}$")
 _COUNT = re.compile(r"\s*+(?:[0-9]{1,6}\.?)?\s*+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Rows:
     """A table as it is shown: headers and rows of equal length.
 

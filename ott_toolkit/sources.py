@@ -26,7 +26,7 @@ from ott_toolkit.said import after_echo, any_says_no_data, before_echo, says_no_
 from ott_toolkit.schema import BILL_TABLES, DASHBOARD_TABLES, TABLES
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Upload:
     """A file that arrives with its name and without a path.
 
@@ -62,7 +62,7 @@ _EXACT_DIGITS = 15
 """A spreadsheet keeps this many digits of a number; what is longer has lost its end."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Sheet:
     """What was handed over, ready to be searched for tables.
 

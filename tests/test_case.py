@@ -5,6 +5,7 @@ import pytest
 
 import ott_toolkit as ott
 from ott_toolkit.amounts import now
+from ott_toolkit.digits import without_numbers
 from ott_toolkit.errors import ParseError, QueryError
 from tests.written import DATA, NUMBER, OTHER, charge, paste
 
@@ -67,10 +68,10 @@ def test_by_default_a_case_is_judged_when_its_source_was_read():
 @pytest.mark.parametrize(
     ("number", "message"),
     [
-        ("34000000017", "34000000017 is the GroupID of this bill. Enter its Internet number"),
+        ("34000000017", "340xxxxxx17 is the GroupID of this bill. Enter its Internet number"),
         ("02100000017", "looks like a phone number"),
-        ("121500000018", f"The bill is of {NUMBER}, not of 121500000018"),
-        (f"0{NUMBER}", f"The bill is of {NUMBER}"),
+        ("121500000018", "The bill is of 1215xxxxx017, not of 1215xxxxx018"),
+        (f"0{NUMBER}", "The bill is of 1215xxxxx017"),
     ],
 )
 def test_another_customers_bill_is_a_wrong_question(number, message):
@@ -104,7 +105,7 @@ def test_a_bill_of_nothing_is_a_wrong_question():
 
 
 def test_files_of_another_number_are_an_error():
-    with pytest.raises(ParseError, match=f"is of another number, not of {OTHER}"):
+    with pytest.raises(ParseError, match=f"is of another number, not of {without_numbers(OTHER)}"):
         ott.investigate(OTHER, SAMPLE)
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 import ott_toolkit as ott
+from ott_toolkit.digits import without_numbers
 from ott_toolkit.errors import IncompleteError, LoginError, ParseError, QueryError
 from ott_toolkit.papers import Papers
 from ott_toolkit.sources import Upload
@@ -66,7 +67,9 @@ def test_without_a_portal_nothing_is_looked_up():
     ],
 )
 def test_papers_of_two_customers_are_refused(sources):
-    with pytest.raises(QueryError, match=f"different customers: {NUMBER}, {OTHER}"):
+    with pytest.raises(
+        QueryError, match=f"different customers: {without_numbers(f'{NUMBER}, {OTHER}')}"
+    ):
         _ = Papers(sources).found
 
 
@@ -77,7 +80,7 @@ def test_a_case_needs_a_number_and_papers_of_it():
         Papers((NONE,)).case("")
     with pytest.raises(ParseError, match="is of another number"):
         Papers((TEXTS["transactions"],)).case(OTHER)
-    with pytest.raises(QueryError, match=f"The bill is of {NUMBER}"):
+    with pytest.raises(QueryError, match=f"The bill is of {without_numbers(NUMBER)}"):
         Papers((TEXTS["bill"],)).case(OTHER)
     assert len(Papers((NONE,)).case(OTHER).transactions) == 0
 

@@ -75,12 +75,13 @@ def test_what_is_imported_is_what_is_needed():
 
 # --- which way imports run ----------------------------------------------------------------------
 
-SHAPES = {"errors", "amounts", "schema"}
+SHAPES = {"digits", "errors", "amounts", "schema"}
 READING = SHAPES | {"charset", "said", "page", "rows", "parse"}
 FILES = READING | {"bill", "evidence", "sources", "files"}
 ALLOWED = {
+    "digits": set(),
     "letters": set(),
-    "errors": {"letters"},
+    "errors": {"digits", "letters"},
     "schema": set(),
     "amounts": {"errors"},
     "locale": {"errors"},
@@ -103,9 +104,12 @@ ALLOWED = {
     "case": FILES
     | {"policy", "rules", "sentences", "conclusion", "others", "charts", "replies", "report"}
     | {"dossier"},
-    "dossier": {"case", "conclusion", "evidence", "policy"},
+    "dossier": {"__version__", "case", "conclusion", "evidence", "policy"},
+    "journal": FILES
+    | {"__version__", "conclusion", "letters", "locale", "masks", "plain", "portal", "replay"}
+    | {"replies", "report"},
     "replay": FILES | {"case", "dossier", "portal"},
-    "masks": {"bill", "case", "sentences"},
+    "masks": {"bill", "case", "digits", "sentences"},
     "report": SHAPES
     | {
         "bill",

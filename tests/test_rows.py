@@ -151,8 +151,8 @@ PADDED = [""] * 8
     ("rows", "message"),
     [
         ([["Catatan", *PADDED], ["1", *PADDED]], "1 stands below no header"),
-        ([["Catatan", *PADDED], ["", NUMBER, *PADDED[1:]]], f"{NUMBER} stands below no header"),
-        ([["Catatan", *PADDED], ["1", NUMBER, *PADDED[1:]]], f"1 | {NUMBER} stands below"),
+        ([["Catatan", *PADDED], ["", NUMBER, *PADDED[1:]]], "1215xxxxx017 stands below no header"),
+        ([["Catatan", *PADDED], ["1", NUMBER, *PADDED[1:]]], "1 | 1215xxxxx017 stands below"),
         ([["1", *PADDED]], "Row 1, Nomor Indihome"),
     ],
 )

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from ott_toolkit.locale import LANGUAGES, translator
+from ott_toolkit.masks import mask_for
 from ott_toolkit.settings import LANGUAGE_VARIABLE
 
 DONE, FAILED, WRONG_QUESTION = 0, 1, 2
@@ -52,7 +53,8 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say in one line what cannot be understood, and end."""
         told = self._say("This cannot be understood: {message}. See {command} --help.")
-        reason = self._reason(message.rstrip("."))
+        # What was typed may be a customer's number, perhaps in groups.
+        reason = mask_for(message)(self._reason(message.rstrip(".")))
         self.exit(WRONG_QUESTION, f"ott: {told.format(message=reason, command=self.prog)}\n")
 
     def _reason(self, message: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -14,8 +15,11 @@ from ott_toolkit.cli import (
     cases,
     catalogue,
     configure,
+    day,
     doctor,
+    evidence,
     investigate,
+    log,
     lookup,
     population,
     reading,
@@ -32,8 +36,10 @@ from ott_toolkit.cli.arguments import (
     Parser,
 )
 from ott_toolkit.cli.telling import tell
+from ott_toolkit.digits import hidden
 from ott_toolkit.errors import OttError, QueryError, refusal
 from ott_toolkit.locale import LANGUAGES, explain, translator
+from ott_toolkit.masks import SHORTEST, mask_for
 from ott_toolkit.settings import language as usual_language
 
 
@@ -50,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         status: int | None = args.run(args)
         sys.stdout.flush()
     except OttError as error:
-        tell(f"ott: {' '.join(explain(error, args.language).split())}")
+        tell(f"ott: {_masked(explain(error, args.language), getattr(args, 'number', None))}")
         return WRONG_QUESTION if isinstance(error, QueryError) else FAILED
     except (KeyboardInterrupt, EOFError):
         return INTERRUPTED
@@ -83,6 +89,12 @@ def parser(language: str = "id") -> Parser:
             _("explain a bill: look the number up, compare, conclude"),
         ),
         "read": (reading.add_read, _("read a saved page, an export or a bill")),
+        "log": (log.add_log, _("show who looked up what, when and why")),
+        "day": (day.add_day, _("draw up a day for the team lead: cases, failures, call-backs")),
+        "evidence": (
+            evidence.add_evidence,
+            _("verify what is kept as evidence, delete it when its time is over, hand it over"),
+        ),
         "audit": (audit.add_audit, _("audit exports of all customers by every rule")),
         "rules": (catalogue.add_rules, _("show the rules: what is found, and on what it rests")),
         "snippets": (
@@ -119,6 +131,13 @@ def _language(words: Sequence[str]) -> str:
     asked = [value for option, value in pairwise(words) if option == "--language"]
     asked += [word.removeprefix("--language=") for word in words if "--language=" in word]
     return next((language for language in asked if language in LANGUAGES), usual_language())
+
+
+def _masked(said: str, typed: str | None) -> str:
+    """Return an error on one line, without the number that was typed, be it one or nearly one."""
+    if typed and len(re.sub(r"[^0-9]", "", typed)) >= SHORTEST:
+        said = mask_for(typed)(said.replace(typed, hidden(typed)))
+    return " ".join(said.split())
 
 
 def _speak_utf8() -> None:

@@ -62,16 +62,17 @@ def logged_in(args: argparse.Namespace, number: str) -> Iterator[Portal]:
         with rehearsal.portal() as portal:
             yield portal
         return
-    with _dashboard(_who(args, number), args.language) as portal:
+    with _dashboard(_who(args, number), number, args.language) as portal:
         yield portal
 
 
 @contextmanager
-def _dashboard(who: Settings, language: str) -> Iterator[Portal]:
+def _dashboard(who: Settings, number: str, language: str) -> Iterator[Portal]:
     from ott_toolkit import dashboard, passwords
 
     told = translator(language)("Asking the dashboard {host} as {user}.")
     with dashboard.portal(who) as portal:
+        portal.admit(number)  # before anybody types a password
         tell(told.format(host=urlsplit(who.url).netloc, user=who.username))
         kept = passwords.kept(who.url, who.username)
         typed = "" if kept else password_of(who.username, language)

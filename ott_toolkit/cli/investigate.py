@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ott_toolkit.cli.arguments import Parser, Translate
+from ott_toolkit.cli.arguments import Parser, Translate, count
 from ott_toolkit.cli.dashboard import add_dashboard, logged_in, practises
-from ott_toolkit.cli.telling import line, tell
+from ott_toolkit.cli.occasion import add_full_numbers, add_occasion, on_occasion, shown
+from ott_toolkit.cli.replay import reopened
+from ott_toolkit.cli.telling import line, masking, tell
 from ott_toolkit.errors import QueryError
+from ott_toolkit.evidence import asking, occasion
 from ott_toolkit.letters import harmless
 from ott_toolkit.locale import translator
+from ott_toolkit.masks import mask_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,9 +35,12 @@ CLAIMS = (
 def add_investigate(command: Parser, _: Translate) -> None:
     """Add what `ott investigate` can be asked."""
     command.set_defaults(run=_investigate)
-    command.add_argument_group(_("customer")).add_argument(
-        "number", metavar=_("NUMBER"), help=_("the IndiHome number")
-    )
+    customer = command.add_argument_group(_("customer"))
+    customer.add_argument("number", nargs="?", metavar=_("NUMBER"), help=_("the IndiHome number"))
+    customer.add_argument(
+        "--replay", type=count, metavar="N",
+        help=_("open the case of this evidence again instead, without asking anybody"),
+    )  # fmt: skip
     given = command.add_argument_group(_("what is at hand"))
     bill = _("the bill, saved or pasted; may be given several times")
     given.add_argument("--bill", action="append", default=[], metavar=_("FILE"), help=bill)
@@ -51,25 +59,62 @@ def add_investigate(command: Parser, _: Translate) -> None:
         help=_("the case report, .html or .xlsx; may be given several times"),
     )  # fmt: skip
     told.add_argument("--reply", choices=FORMS, help=_("print this text instead of the summary"))
-    told.add_argument("--ticket", default="", metavar="T", help=_("ticket number in the text"))
-    told.add_argument(
-        "--full-numbers", action="store_true", help=_("do not mask customers' numbers in reports")
-    )
+    add_full_numbers(command, _)
+    add_occasion(command, _)
     add_dashboard(command, _)
 
 
 def _investigate(args: argparse.Namespace) -> None:
+    from ott_toolkit import rehearsal
     from ott_toolkit.amounts import typed_number
 
-    case = _case(args, typed_number(args.number))
+    _refuse_unwritable(args.output)
+    if args.replay:
+        case, occasion = reopened(args)
+        with asking(occasion):
+            _hand_on(case, args)
+        return
+    if args.number is None:
+        raise QueryError("Name the IndiHome number, or the evidence of a case: --replay.")
+    number = typed_number(args.number)
+    practising = rehearsal.knows(number) and (not args.url or _has_files(args))
+    with on_occasion(args, number, practice=practising):
+        case = _case(args, number).recorded()
+        _hand_on(case, args)
+
+
+def _hand_on(case: Case, args: argparse.Namespace) -> None:
+    """Print the summary or a text, and write the reports."""
+    mask = mask_of(case, full=args.full_numbers)
     if args.reply:
-        line(case.reply(args.language, args.reply, ticket=args.ticket))
+        line(case.reply(args.language, args.reply, ticket=occasion().ticket))
     else:
-        _print_summary(case, args.language)
-    written = translator(args.language)("Written: {path}")
-    for path in args.output:
-        case.report(path, language=args.language, full_numbers=args.full_numbers)
-        tell(written.format(path=path))
+        if args.full_numbers:
+            shown("summary", case.number, [case.kept.entry] if case.kept else [])
+        with masking(mask):
+            _print_summary(case, args.language)
+    _ = translator(args.language)
+    with masking(mask):
+        for path in args.output:
+            case.report(path, language=args.language, full_numbers=args.full_numbers)
+            tell(_("Written: {path}").format(path=path))
+        if case.kept and not args.replay:
+            told = _("Evidence #{entry}: ott investigate --replay {entry} opens this case again.")
+            tell(told.format(entry=case.kept.entry))
+
+
+def _refuse_unwritable(paths: Sequence[Path]) -> None:
+    for path in paths:
+        if path.suffix.casefold() not in (".html", ".xlsx"):
+            raise QueryError(
+                "A report is a page or a workbook: let the name {name} end in {known}.",
+                name=path.name,
+                known=".html, .xlsx",
+            )
+
+
+def _has_files(args: argparse.Namespace) -> bool:
+    return bool(args.subscriptions or args.transactions)
 
 
 def _case(args: argparse.Namespace, number: str) -> Case:
@@ -79,17 +124,10 @@ def _case(args: argparse.Namespace, number: str) -> Case:
     from ott_toolkit.case import investigate
     from ott_toolkit.files import Files
 
-    for path in args.output:
-        if path.suffix.casefold() not in (".html", ".xlsx"):
-            raise QueryError(
-                "A report is a page or a workbook: let the name {name} end in {known}.",
-                name=path.name,
-                known=".html, .xlsx",
-            )
     bill = [Path(name) for name in args.bill] or None
     claim = _claim(args)
     day = parse_day(args.asof) if args.asof else None
-    if args.subscriptions or args.transactions:
+    if _has_files(args):
         files = Files(
             subscriptions=args.subscriptions and Path(args.subscriptions),
             transactions=args.transactions and Path(args.transactions),
@@ -137,6 +175,9 @@ def _print_summary(case: Case, language: str) -> None:
         line(f"{answer.claim.title.say(language)}: {answer.title.say(language)}")
         line(f"  {say_all(answer.said, language)}")
         line(f"  {_('Next')}: {answer.next_step.say(language)}")
+    if case.decision:
+        decided = case.decision.title.say(language)
+        line(_("Analyst's decision: {kind}").format(kind=decided))
     line(sum_up(case.outlook, case.grounds).say(language))
     if case.not_run:
         told = dict.fromkeys(reason.say(language) for reason in case.not_run.values())

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from time import monotonic
 from types import TracebackType
 
+from ott_toolkit.digits import without_numbers
+
 _LITTLE = 0.03
 """Of a smaller share nobody can tell how long the rest takes."""
 
@@ -56,7 +58,7 @@ class ProgressLine:
     @staticmethod
     def _write(text: str) -> None:
         if sys.stderr.isatty():
-            sys.stderr.write(f"\r\x1b[K{text}")
+            sys.stderr.write(f"\r\x1b[K{without_numbers(text)}")
             sys.stderr.flush()
 
 

@@ -5,19 +5,36 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from ott_toolkit.letters import harmless
 from ott_toolkit.locale import say, translator
+from ott_toolkit.masks import Mask, masked
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
+_mask: ContextVar[Mask | None] = ContextVar("mask", default=None)
+
+
+@contextmanager
+def masking(mask: Mask) -> Iterator[None]:
+    """Hide in all that is said within what `mask` hides."""
+    token = _mask.set(mask)
+    try:
+        yield
+    finally:
+        _mask.reset(token)
+
+
 def line(text: str = "", *, now: bool = False) -> None:
     """Say a line to whoever reads the answer."""
-    print(text, flush=now)
+    mask = _mask.get()
+    print(mask(text) if mask else text, flush=now)
 
 
 def print_table(frame: pd.DataFrame, name: str, language: str) -> None:
@@ -33,14 +50,14 @@ def print_table(frame: pd.DataFrame, name: str, language: str) -> None:
               else _("Nothing for this number"))  # fmt: skip
         return
     width = get_terminal_size().columns if sys.stdout.isatty() else None
-    print(plain.for_terminal(frame, name, width=width, language=language))
+    print(plain.for_terminal(_hidden(frame), name, width=width, language=language))
 
 
 def print_csv(frame: pd.DataFrame) -> None:
     """Show a frame as CSV."""
     from ott_toolkit import plain
 
-    print(plain.to_csv(frame), end="")
+    print(plain.to_csv(_hidden(frame)), end="")
 
 
 def print_json(found: pd.DataFrame | Mapping[str, pd.DataFrame]) -> None:
@@ -50,9 +67,9 @@ def print_json(found: pd.DataFrame | Mapping[str, pd.DataFrame]) -> None:
     from ott_toolkit import plain
 
     content = (
-        {name: plain.records(frame) for name, frame in found.items()}
+        {name: plain.records(_hidden(frame)) for name, frame in found.items()}
         if isinstance(found, Mapping)
-        else plain.records(found)
+        else plain.records(_hidden(found))
     )
     print(json.dumps(content, indent=2))
 
@@ -80,5 +97,23 @@ def tell_remarks(remarks: Iterable[Mapping[str, object]], language: str) -> None
 
 
 def tell(text: str) -> None:
-    """Say something beside the data; names of files and portals in it are others' words."""
-    print(harmless(text), file=sys.stderr)
+    """Say something beside the data; names of files and portals in it are others' words.
+
+    No customer's number is told by it, unless `masking` lets it.
+    """
+    mask = _mask.get() or Mask()
+    print(harmless(mask(text)), file=sys.stderr)
+
+
+def tell_masked(language: str) -> None:
+    """Say once beside data for another program that its numbers are not whole."""
+    tell(
+        translator(language)(
+            "Customers' numbers are masked; --full-numbers shows them, and that is logged."
+        )
+    )
+
+
+def _hidden(frame: pd.DataFrame) -> pd.DataFrame:
+    mask = _mask.get()
+    return masked(frame, mask) if mask else frame

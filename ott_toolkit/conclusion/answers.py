@@ -37,7 +37,7 @@ _ANSWERS: Mapping[str, Callable[[Asked], Told]] = {
 }
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Answer:
     """One standard question and what the sources say to it.
 

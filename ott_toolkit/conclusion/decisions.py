@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ott_toolkit.conclusion.verdicts import TITLES, Kind, Verdict
@@ -25,7 +25,7 @@ class Decision:
     period: date
     kind: Kind
     verdict: Kind
-    reason: str = ""
+    reason: str = field(default="", repr=False)
 
     @property
     def differs(self) -> bool:

@@ -19,7 +19,7 @@ from ott_toolkit.rules.catalogue import Source
 from ott_toolkit.sentences import Sentence
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Facts:
     """What is at issue: the charges of the disputed period; without a verdict, every charge.
 

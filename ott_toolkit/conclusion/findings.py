@@ -30,7 +30,7 @@ _FILTERED: Mapping[Source, Sentence] = {
 _ORDER = {rule.name: place for place, rule in enumerate(CATALOGUE)}
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Found:
     """What was found, and what could not be looked for.
 

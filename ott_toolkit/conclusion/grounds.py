@@ -20,7 +20,7 @@ from ott_toolkit.schema import TRANSACTIONS
 from ott_toolkit.sentences import Sentence
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Grounds:
     """What can be relied on; a frame that is here is the whole of its source.
 

@@ -8,7 +8,7 @@ longer.
 from ott_toolkit.evidence.chain import Body, Entry, Kept, Kind, dumped
 from ott_toolkit.evidence.database import FOLDER_VARIABLE, Store, close, location, store
 from ott_toolkit.evidence.occasion import PURPOSES, Occasion, asking, occasion
-from ott_toolkit.evidence.retention import Purged, purge
+from ott_toolkit.evidence.retention import Purged, due, purge
 from ott_toolkit.evidence.verification import Verification, verify
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Verification",
     "asking",
     "close",
+    "due",
     "dumped",
     "location",
     "occasion",

@@ -149,6 +149,17 @@ class Store:
             )
             return [Entry(*row) for row in found]
 
+    @property
+    def head(self) -> Entry:
+        """The last entry: to cite it elsewhere proves all before it.
+
+        Raises:
+            EvidenceError: There is none, or as `reading`.
+        """
+        with self.reading() as connection:
+            last = connection.execute("SELECT max(id) FROM entries").fetchone()[0]
+        return self.entry(last or 0)
+
     def entry(self, number: int) -> Entry:
         """Return one entry.
 

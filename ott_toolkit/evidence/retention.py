@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from ott_toolkit.amounts import now
 from ott_toolkit.errors import QueryError
-from ott_toolkit.evidence.chain import Kept
+from ott_toolkit.evidence.chain import Entry, Kept
 from ott_toolkit.evidence.database import Store, add
 from ott_toolkit.evidence.occasion import occasion
 
@@ -32,20 +33,11 @@ def purge(store: Store, before: date) -> Purged:
         QueryError: The day is still to come.
         EvidenceError: The file cannot be read or written.
     """
-    if before > now().date():
-        raise QueryError(
-            "{day} is still to come: what is seen today would be deleted as well. Name an earlier "
-            "day.",
-            day=before.isoformat(),
-        )
+    _refuse_to_come(before)
     with store.reading():
         pass  # a purge begins no new file
     with store.writing(lasting=True) as connection:
-        found = connection.execute(
-            "SELECT entry FROM bodies JOIN entries ON id = entry WHERE time < ? ORDER BY entry",
-            (before.isoformat(),),
-        )
-        numbers = [number for (number,) in found]
+        numbers = _due(connection, before)
         about = {**occasion().told, "before": before.isoformat(), "bodies": _spans(numbers)}
         kept = add(connection, "purge", about, None)
         connection.executemany(
@@ -53,6 +45,36 @@ def purge(store: Store, before: date) -> Purged:
         )
     store.settle()
     return Purged(len(numbers), kept)
+
+
+def due(store: Store, before: date) -> list[Entry]:
+    """Return the entries whose bodies a purge would delete.
+
+    Raises:
+        QueryError: The day is still to come.
+        EvidenceError: There is no evidence, or it cannot be read.
+    """
+    _refuse_to_come(before)
+    with store.reading() as connection:
+        numbers = set(_due(connection, before))
+    return [entry for entry in store.entries(until=before.isoformat()) if entry.id in numbers]
+
+
+def _due(connection: sqlite3.Connection, before: date) -> list[int]:
+    found = connection.execute(
+        "SELECT entry FROM bodies JOIN entries ON id = entry WHERE time < ? ORDER BY entry",
+        (before.isoformat(),),
+    )
+    return [number for (number,) in found]
+
+
+def _refuse_to_come(before: date) -> None:
+    if before > now().date():
+        raise QueryError(
+            "{day} is still to come: what is seen today would be deleted as well. Name an earlier "
+            "day.",
+            day=before.isoformat(),
+        )
 
 
 def _spans(numbers: Iterable[int]) -> list[list[int]]:

@@ -54,13 +54,13 @@ def verify(path: Path, cited: Mapping[int, str] | None = None) -> Verification:
             return Verification(0, 0, 0, (0, BEGINNING), (damage,))
         entries = [Entry(*row) for row in connection.execute(
             "SELECT id, time, kind, about, digest, hash FROM entries ORDER BY id")]  # fmt: skip
-        purged = _purged(entries)
+        purged = purged_by(entries)
         faults = [
             *_unguarded(connection),
             *_chain(entries),
             *_end(connection, entries),
             *_bodies(connection, entries, purged),
-            *_cited(entries, cited or {}),
+            *miscited(entries, cited or {}),
         ]
         bodies = connection.execute("SELECT count(*) FROM bodies").fetchone()[0]
     head = (entries[-1].id, entries[-1].hash) if entries else (0, BEGINNING)
@@ -142,7 +142,7 @@ def _bodies(
         yield EvidenceError("#{entry}: the body is missing, and no purge says so.", entry=number)
 
 
-def _purged(entries: Iterable[Entry]) -> set[int]:
+def purged_by(entries: Iterable[Entry]) -> set[int]:
     """Return which bodies the purges say that they deleted; what is no list says nothing."""
     found: set[int] = set()
     for entry in entries:
@@ -155,7 +155,8 @@ def _purged(entries: Iterable[Entry]) -> set[int]:
     return found
 
 
-def _cited(entries: Iterable[Entry], cited: Mapping[int, str]) -> Iterator[OttError]:
+def miscited(entries: Iterable[Entry], cited: Mapping[int, str]) -> Iterator[OttError]:
+    """Yield a fault for each hash, or its beginning, that is cited elsewhere and is not here."""
     hashes = {entry.id: entry.hash for entry in entries}
     for number, said in sorted(cited.items()):
         if len(said) < SHORTEST_CITED or not hashes.get(number, "").startswith(said.lower()):

@@ -8,7 +8,12 @@ whether all of it was read; `recall` keeps it as evidence and comes back to it; 
 portal without looking anybody up.
 """
 
+import logging
+
+from ott_toolkit.portal.logged import hide_numbers
 from ott_toolkit.portal.patience import Patience
 from ott_toolkit.portal.portal import Portal
 
 __all__ = ["Patience", "Portal"]
+
+logging.getLogger("urllib3.connectionpool").addFilter(hide_numbers)

@@ -38,7 +38,7 @@ class Option:
     value: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Control:
     """A field of a form.
 

@@ -54,7 +54,7 @@ _PRESSED = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Filled:
     """A form ready to be sent: where, how, and its pairs of name and value."""
 
@@ -63,7 +63,7 @@ class Filled:
     pairs: list[tuple[str, str]] = field(repr=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Form:
     """A form: where it stands, where it is sent, its fields and their roles."""
 

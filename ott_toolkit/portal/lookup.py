@@ -43,6 +43,10 @@ class Question:
     ott: str | None = None
     regional: str | None = None
 
+    def __repr__(self) -> str:
+        """Return the end of the number alone."""
+        return f"Question(…{(self.number or '')[-4:]})"
+
     def narrows(self, form: Form | None) -> bool:
         """Whether the answer may be less than all rows of the number.
 
@@ -127,7 +131,7 @@ class Before:
     """Whether it says that there are no rows."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Opened:
     """A menu page as it was opened: its search form, and what stood there before any search."""
 
@@ -136,7 +140,7 @@ class Opened:
     before: Before
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ResultPage:
     """What one page of a result says; `frame` is `None` where it has no table."""
 

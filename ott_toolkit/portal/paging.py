@@ -18,7 +18,7 @@ _NEXT_WORDS = frozenset(
 _PAGE_IN_PATH = re.compile(r"(/(page|p|hal|halaman))?(/[0-9]+)?/?$", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Place:
     """Where a look-up stands: the page just read, which one it is, and what belongs to it."""
 

@@ -16,7 +16,7 @@ from typing import Self
 import pandas as pd
 
 from ott_toolkit.errors import LoginError, PortalError
-from ott_toolkit.evidence import asking, occasion, store
+from ott_toolkit.evidence import Occasion, asking, occasion, store
 from ott_toolkit.portal import survey
 from ott_toolkit.portal.entrance import (
     TITLES,
@@ -126,6 +126,17 @@ class Portal:
         finally:
             if not self._practice:
                 store().keep("login", host=self._door.host, outcome=outcome)
+
+    def admit(self, number: str) -> None:
+        """See to it that `number` may be looked up here on this occasion; nothing is sent.
+
+        Raises:
+            QueryError: It needs a ticket, or the ticket is the customer's number.
+        """
+        self._occasion().of(number, needs_ticket=not self._door.is_here)
+
+    def _occasion(self) -> Occasion:
+        return replace(occasion(), practice=occasion().practice or self._practice)
 
     def subscriptions(
         self,
@@ -240,10 +251,9 @@ class Portal:
         self, titles: tuple[str, ...], table: Table | None, question: Question
     ) -> pd.DataFrame:
         """Return the rows of all pages; each was kept as evidence before it was read."""
-        here = replace(occasion(), practice=occasion().practice or self._practice)
-        here.of(question.number or "", needs_ticket=not self._door.is_here)
+        self.admit(question.number or "")
         name = table.name if table else titles[0]
-        with asking(here), Witness(store(), self._door, name, question) as witness:
+        with asking(self._occasion()), Witness(store(), self._door, name, question) as witness:
             self._session.begin()
             readings = [self._read(titles, table, question)]
             if not readings[0].sure:

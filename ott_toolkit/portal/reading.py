@@ -19,7 +19,7 @@ from ott_toolkit.portal.transport import Answer
 from ott_toolkit.schema import Table
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Reading:
     """All pages of one look-up, read in one go."""
 

@@ -47,7 +47,7 @@ _HEADERS = {
 }
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Answer:
     """What came back: where from, the status, and the page; `entry` is its evidence, 0 for none."""
 
@@ -72,7 +72,7 @@ class Answer:
             return Page("")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Exchange:
     """A request and what came of it.
 

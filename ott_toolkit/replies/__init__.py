@@ -44,7 +44,7 @@ _FORMS: Mapping[str, tuple[Callable[[Matter], Paragraphs], str]] = {
 """Form → what writes it, and what stands between its paragraphs."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Letter:
     """A text to be sent, and what is still lacking in it.
 

@@ -30,7 +30,7 @@ _CERTAINTY: tuple[Kind, ...] = ("explained", "contested", "partly", "unexplained
 NO_TICKET = sentence("The ticket number is missing.")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Matter:
     """A case, as letters look at it.
 

@@ -14,11 +14,10 @@ from ott_toolkit.amounts import NO_VALUE, format_day, format_month, format_rupia
 from ott_toolkit.conclusion.frames import Row, rows
 from ott_toolkit.letters import harmless
 from ott_toolkit.locale import translator
-from ott_toolkit.masks import Mask
+from ott_toolkit.masks import OPERATORS_IDS, Mask
 from ott_toolkit.sentences import Sentence
 
 _BREAK = re.compile(r"[\r\n\t]+")
-_OPERATORS_IDS = frozenset({"trx_id"})
 _NEVER_NUMBERS = frozenset({"rule"})
 
 
@@ -38,7 +37,7 @@ class Teller:
         """Return a text that others wrote, from `column`, on one line; `–` where it is missing."""
         if value is None or value is pd.NA or value == "":
             return NO_VALUE
-        hide = self.mask.known if column in _OPERATORS_IDS else self.mask
+        hide = self.mask.known if column in OPERATORS_IDS else self.mask
         return harmless(_BREAK.sub(" ", hide(str(value))))
 
     def prose(self, text: str) -> str:

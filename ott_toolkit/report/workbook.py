@@ -45,7 +45,7 @@ def workbook(contents: Contents) -> bytes:
     book.properties.creator = "ott-toolkit"
     book.properties.created = asof
     for sheet in sheets(contents):
-        _write(book.create_sheet(_free_title(sheet.title)), sheet)
+        write_sheet(book.create_sheet(_free_title(sheet.title)), sheet)
     drawn = book.create_sheet(_("Charts"))
     row = 1
     for picture in pngs(contents.case, contents.tell):
@@ -56,7 +56,7 @@ def workbook(contents: Contents) -> bytes:
     _fit_for_print(drawn)
     content = io.BytesIO()
     book.save(content)
-    return _fixed(content.getvalue(), asof)
+    return fixed(content.getvalue(), asof)
 
 
 def _free_title(title: str) -> str:
@@ -64,7 +64,8 @@ def _free_title(title: str) -> str:
     return re.sub(r"[\\/*?:\[\]]", " ", title)[:31]
 
 
-def _write(sheet: Worksheet, told: Sheet) -> None:
+def write_sheet(sheet: Worksheet, told: Sheet) -> None:
+    """Write what a sheet holds, its headers first, ready to be printed."""
     for place, header in enumerate(told.headers, start=1):
         cell = sheet.cell(1, place)
         _put(cell, header)
@@ -131,7 +132,7 @@ def _fit_for_print(sheet: Worksheet) -> None:
     sheet.print_title_rows = "1:1"
 
 
-def _fixed(content: bytes, asof: datetime) -> bytes:
+def fixed(content: bytes, asof: datetime) -> bytes:
     """Return a workbook that does not tell when it was written: one case, the same bytes."""
     moment = f"{asof:%Y-%m-%dT%H:%M:%S}Z".encode()
     packed = io.BytesIO()
