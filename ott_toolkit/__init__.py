@@ -25,6 +25,7 @@ _HOMES = {
     "Replay": "replay",
     "SessionExpiredError": "errors",
     "audit": "rules",
+    "batch": "batches",
     "investigate": "case",
     "read": "files",
     "read_bill": "files",

@@ -11,6 +11,7 @@ from itertools import pairwise
 from ott_toolkit.amounts import NO_VALUE
 from ott_toolkit.cli import (
     audit,
+    batch,
     cases,
     catalogue,
     investigate,
@@ -79,6 +80,7 @@ def parser(language: str = "id") -> Parser:
             investigate.add_investigate,
             _("explain a bill: look the number up, compare, conclude"),
         ),
+        "batch": (batch.add_batch, _("look many numbers up, at a pace, with a row for each")),
         "read": (reading.add_read, _("read a saved page, an export or a bill")),
         "audit": (audit.add_audit, _("audit exports of all customers by every rule")),
         "rules": (catalogue.add_rules, _("show the rules: what is found, and on what it rests")),

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 import pandas as pd
 
 from ott_toolkit.errors import LoginError, PortalError
-from ott_toolkit.evidence import asking, occasion, store
+from ott_toolkit.evidence import Occasion, asking, occasion, store
 from ott_toolkit.portal.entrance import (
     TITLES,
     Credentials,
@@ -115,6 +115,17 @@ class Portal:
             if not self._practice:
                 store().keep("login", host=self._door.host, outcome=outcome)
 
+    def admit(self, number: str) -> None:
+        """See to it that `number` may be looked up here on this occasion; nothing is sent.
+
+        Raises:
+            QueryError: It needs a ticket, or the ticket is the customer's number.
+        """
+        self._occasion().of(number, needs_ticket=not self._door.is_here)
+
+    def _occasion(self) -> Occasion:
+        return replace(occasion(), practice=occasion().practice or self._practice)
+
     def subscriptions(
         self,
         number: str,
@@ -183,16 +194,19 @@ class Portal:
         """
         return others_in(self._session.menu, self._url)
 
-    def again(self) -> Portal:
+    def again(self, **patience: Any) -> Portal:
         """Return a portal like this one, with a session of its own.
 
         For a caller that gave a look-up up while it still runs: portals keep the search in the
         session, so a second look-up in the same session could show the pages of the first. It logs
         in when it is first asked, unless the password was refused to either in the meantime.
+
+        Args:
+            patience: What of its `Patience` is otherwise.
         """
         other = Portal(
-            self._url, self._fields, patience=self._patience, page_limit=self._page_limit,
-            practice=self._practice,
+            self._url, self._fields, patience=replace(self._patience, **patience),
+            page_limit=self._page_limit, practice=self._practice,
         )  # fmt: skip
         other._session.held = self._session.held
         return other
@@ -203,10 +217,9 @@ class Portal:
         self, titles: tuple[str, ...], table: Table | None, question: Question
     ) -> pd.DataFrame:
         """Return the rows of all pages; each was kept as evidence before it was read."""
-        here = replace(occasion(), practice=occasion().practice or self._practice)
-        here.of(question.number or "", needs_ticket=not self._door.is_here)
+        self.admit(question.number or "")
         name = table.name if table else titles[0]
-        with asking(here), Witness(store(), self._door, name, question) as witness:
+        with asking(self._occasion()), Witness(store(), self._door, name, question) as witness:
             self._session.begin()
             readings = [self._read(titles, table, question)]
             if not readings[0].sure:

@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pandas as pd
 
-from ott_toolkit.errors import EvidenceError
+from ott_toolkit.errors import EvidenceError, OttError
 from ott_toolkit.evidence import Body, Entry, Kept, Store
 from ott_toolkit.portal.controls import told_address
 from ott_toolkit.portal.lookup import Before, Question, Reading, framed
@@ -54,8 +54,7 @@ class Witness:
     ) -> None:
         self._seeing.__exit__(None, None, None)
         if error is not None and not isinstance(error, EvidenceError):
-            said = {"error": str(error)} if isinstance(error, Exception) else {}
-            self._end("failed", said, failure=kind.__name__ if kind else "")
+            self._end("failed", _failed(error), failure=kind.__name__ if kind else "")
 
     def framed(self, readings: Sequence[Reading]) -> pd.DataFrame:
         """Return what the readings come to, once they are kept as what the look-up found.
@@ -168,6 +167,33 @@ def _before(said: Mapping[str, Any] | None) -> Before | None:
     if said is None:
         return None
     return Before(said["notice"], frozenset(said["layout"]), said["empty"])
+
+
+def _failed(error: BaseException) -> dict[str, Any]:
+    """Return why a look-up failed, ready to be said in any language (`reason`)."""
+    return _dumped_error(error) if isinstance(error, OttError) else {}
+
+
+def _dumped_error(error: OttError) -> dict[str, Any]:
+    values = {
+        name: _dumped_error(value) if isinstance(value, OttError) else str(value)
+        for name, value in error.values.items()
+    }
+    return {"error": str(error), "template": error.template, "values": values}
+
+
+def reason(query: Mapping[str, Any]) -> OttError | None:
+    """Return why a look-up failed, from the body of its evidence; `None` where it was broken off.
+
+    It holds full numbers, as the body does.
+    """
+    if "template" not in query:
+        return None
+    values = {
+        name: reason(value) if isinstance(value, Mapping) else value
+        for name, value in query["values"].items()
+    }
+    return OttError(query["template"], **values)
 
 
 def _told(asked: Mapping[str, Any]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import cached_property
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import SplitResult, urldefrag, urlencode, urlsplit
 
 import requests
@@ -45,6 +45,16 @@ _HEADERS = {
 }
 
 
+class Pace(Protocol):
+    """How fast a portal may be asked, by several sessions together."""
+
+    def wait(self) -> None:
+        """Return when the next request may be sent."""
+
+    def hold(self, seconds: float) -> None:
+        """Let nobody send anything for so long: the portal is busy."""
+
+
 @dataclass(frozen=True)
 class Patience:
     """How long to wait for a portal, in seconds, and how often to try.
@@ -55,6 +65,7 @@ class Patience:
         tries: Requests in all when the portal is busy (429, 502, 503, 504) or hangs up.
         backoff: Before the second try; doubled before each further one.
         longest: The longest wait that a portal may ask for by Retry-After.
+        pace: What each request waits for, of many look-ups; a single one waits for nothing.
     """
 
     connect: float = 5
@@ -62,6 +73,7 @@ class Patience:
     tries: int = 3
     backoff: float = 0.5
     longest: float = 30
+    pace: Pace | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -238,6 +250,9 @@ class Door:
         for attempt in range(1, self._patience.tries + 1):
             last = attempt == self._patience.tries or not repeat
             wait = self._patience.backoff * 2 ** (attempt - 1)
+            pace = self._patience.pace
+            if pace:
+                pace.wait()
             try:
                 response, content, entry = self._exchange(method, address, body, referer)
             except requests.RequestException as error:
@@ -248,6 +263,8 @@ class Door:
                 if response.status_code not in _BUSY:
                     return response, content, entry
                 wait = max(wait, self._asked_wait(response))
+                if pace:
+                    pace.hold(wait)
                 if last:
                     return response, content, entry
             time.sleep(wait)

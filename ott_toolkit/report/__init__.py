@@ -31,7 +31,7 @@ def write(case: Case, path: str | Path, *, language: str = "id", full: bool = Fa
     """
     path = Path(path)
     refuse_unknown(path, language)
-    _replace(path, _content(case, path.suffix.lower(), language, full=full))
+    replace(path, _content(case, path.suffix.lower(), language, full=full))
     return path
 
 
@@ -67,8 +67,12 @@ def _content(case: Case, kind: str, language: str, *, full: bool) -> bytes:
     return page(contents).encode() if kind == ".html" else workbook(contents)
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Write a file beside `path`, then put it in its place."""
+def replace(path: Path, content: bytes) -> None:
+    """Write a file beside `path`, then put it in its place: at once or not at all.
+
+    Raises:
+        OSError: It cannot be written.
+    """
     beside = path.with_name(f".{path.stem[:60]}-{secrets.token_hex(4)}.part")
     try:
         beside.write_bytes(content)
