@@ -157,9 +157,8 @@ class Run:
             OSError: A report could not be written.
         """
         self._folder.begin()
-        # What is known first: a run that is cut short has it in its summary.
-        known = sorted(self.numbers, key=lambda one: not self.memory.is_answered(one.number))
-        for result in batch(known, portal, name=self._folder.batch, memory=self.memory, **how):
+        name, memory = self._folder.batch, self.memory
+        for result in batch(self.numbers, portal, name=name, memory=memory, **how):
             row = summary.row(result, self._language, full=self._full)
             if reports and result.case:
                 self._report(result, reports)

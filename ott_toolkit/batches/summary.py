@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from ott_toolkit.batches.listed import Listed
 from ott_toolkit.batches.work import Outcome, Result
@@ -14,11 +15,11 @@ from ott_toolkit.letters import harmless
 from ott_toolkit.locale import explain, translator
 from ott_toolkit.masks import Mask, mask_of
 from ott_toolkit.plain import grid_csv
-from ott_toolkit.report.contents import SEVERITIES
-from ott_toolkit.report.sheets import Cell, Sheet
-from ott_toolkit.report.workbook import tables
 from ott_toolkit.rules import RULES
 from ott_toolkit.sentences import sentence
+
+if TYPE_CHECKING:
+    from ott_toolkit.report.sheets import Cell, Sheet
 
 OUTCOMES = {
     "ok": sentence("rows found"),
@@ -109,12 +110,15 @@ def _plain(one: Row) -> Iterable[str | int | None]:
 
 def workbook(rows: Sequence[Row], language: str, asof: datetime) -> bytes:
     """Return rows as an `.xlsx` file: the numbers, and what was found at each by rule."""
+    from ott_toolkit.report.workbook import tables
+
     title = translator(language)("Many numbers")
     return tables(title, [_numbers(rows, language), _findings(rows, language)], asof)
 
 
 def _numbers(rows: Sequence[Row], language: str) -> Sheet:
     from ott_toolkit.conclusion.verdicts import TITLES
+    from ott_toolkit.report.sheets import Sheet
 
     _ = translator(language)
     headers = (
@@ -135,6 +139,9 @@ def _numbers(rows: Sequence[Row], language: str) -> Sheet:
 
 
 def _findings(rows: Sequence[Row], language: str) -> Sheet:
+    from ott_toolkit.report.contents import SEVERITIES
+    from ott_toolkit.report.sheets import Sheet
+
     _ = translator(language)
     headers = (_("Line"), "IndiHome", _("rule"), _("Finding"), _("Severity"), _("Count"))
     cells: list[list[Cell]] = [

@@ -109,12 +109,15 @@ def batch(
             portal.admit(number)
     known = memory or Memory(store(), name)
     crew = _Crew(portal, known, Steady(rate), occasions, asof, stop or Event(), again_failed)
-    return crew.results(chosen, min(workers, 1 + len(chosen) // _A_SESSION))
+    return crew.results(chosen, workers)
 
 
 @dataclass(eq=False)
 class _Crew:
-    """Workers that take numbers from one queue and put results into another."""
+    """Workers that take numbers from one queue and put results into another.
+
+    What is known already has a worker of its own: nobody waits for it, and it waits for nobody.
+    """
 
     portal: Portal
     memory: Memory
@@ -123,14 +126,18 @@ class _Crew:
     asof: date | datetime | None
     stop: Event
     again: bool
-    _numbers: SimpleQueue[Listed] = field(default_factory=SimpleQueue)
     _results: Queue[Result | Exception | None] = field(default_factory=lambda: Queue(2 * WORKERS))
 
     def results(self, numbers: Iterable[Listed], workers: int) -> Iterator[Result]:
         """Yield the results; leave nothing running, however it ends."""
+        known, unknown = SimpleQueue[Listed](), SimpleQueue[Listed]()
         for one in numbers:
-            self._numbers.put(one)
-        threads = [Thread(target=self._work, daemon=True) for _ in range(workers)]
+            (known if self.memory.is_answered(one.number) else unknown).put(one)
+        most = min(workers, 1 + unknown.qsize() // _A_SESSION)
+        threads = [
+            Thread(target=self._work, args=[queue], daemon=True)
+            for queue in (known, *[unknown] * most)
+        ]
         for thread in threads:
             thread.start()
         try:
@@ -167,12 +174,12 @@ class _Crew:
         if fatal:
             raise fatal
 
-    def _work(self) -> None:
+    def _work(self, numbers: SimpleQueue[Listed]) -> None:
         """Work until nothing is left or the run ends."""
         try:
             with self.portal.again(pace=self.pace, longest=_LONGEST) as own:
                 while not self.stop.is_set():
-                    self._results.put(self._result(self._numbers.get_nowait(), own))
+                    self._results.put(self._result(numbers.get_nowait(), own))
         except (Empty, CancelledError):
             pass
         except Exception as error:  # noqa: BLE001 - raised where the results are received
