@@ -42,6 +42,7 @@ def keep(case: Case) -> Record:
     """
     kind: Kind = "decision" if case.decision else "case"
     said = described(case)
+    # To the disk itself, and all that it was made of: what is shown next is safe from a power cut.
     kept = store().keep(kind, Body(query=said), lasting=True, **_outcome(case))
     return Record(dumped(said), kept)
 

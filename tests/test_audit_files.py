@@ -1,7 +1,5 @@
 """The audit of files: what is read, what is refused and where, what is written."""
 
-# ruff: noqa: S608 - the SQL is our own, of paths that pytest made
-
 import csv
 import gzip
 import json

@@ -1,14 +1,15 @@
 """What was seen, by whom, when and why: kept before it is read, and never changed.
 
-`occasion` is who asks and why; `chain` ties an entry to the one before; `store` is the file, which
-only grows; `verify` finds what was done to it; `purge` deletes what may be kept no longer.
+`occasion` is who asks and why; `chain` ties an entry to the one before; `database` is the file,
+which only grows; `verification` finds what was done to it; `retention` deletes what may be kept no
+longer.
 """
 
 from ott_toolkit.evidence.chain import Body, Entry, Kept, Kind, dumped
+from ott_toolkit.evidence.database import FOLDER_VARIABLE, Store, close, location, store
 from ott_toolkit.evidence.occasion import PURPOSES, Occasion, asking, occasion
-from ott_toolkit.evidence.purge import Purged, purge
-from ott_toolkit.evidence.store import FOLDER_VARIABLE, Store, close, location, store
-from ott_toolkit.evidence.verify import Verification, verify
+from ott_toolkit.evidence.retention import Purged, purge
+from ott_toolkit.evidence.verification import Verification, verify
 
 __all__ = [
     "FOLDER_VARIABLE",

@@ -47,6 +47,9 @@ def named(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _as_evidence_error(error, path) from None
+    except UnicodeDecodeError:  # a damaged name breaks the message that would tell of it
+        damaged = _SAID[sqlite3.SQLITE_CORRUPT].template
+        raise EvidenceError(damaged, file=path, variable="OTT_EVIDENCE") from None
     except OSError as error:
         raise EvidenceError(
             "The evidence {file} cannot be written: {reason}. Name another folder in {variable}, "

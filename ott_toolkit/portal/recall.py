@@ -75,9 +75,8 @@ class Witness:
 
     def _end(self, outcome: str, said: Mapping[str, Any], address: str = "", **about: Any) -> Kept:
         body = Body(address, {**_told(self._asked), **said})
-        # To the disk itself: what is shown after this was kept whatever happens to the computer.
         return self._store.keep(
-            "lookup", body, lasting=True,
+            "lookup", body,
             table=self._name, outcome=outcome, pages=self._pages, **about,
         )  # fmt: skip
 

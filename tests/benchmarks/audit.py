@@ -8,8 +8,6 @@ in pandas, in turn with the hand-written rules. Ratios are those of one run. The
 the SQL; from 5 to 20 million transactions at most 5.5 × the time; one customer at most 2 × by hand.
 """
 
-# ruff: noqa: S608 - the SQL is our own
-
 import argparse
 import json
 import statistics

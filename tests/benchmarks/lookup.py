@@ -57,7 +57,7 @@ def cpu(action: Callable[[], object]) -> float:
 
 def main() -> None:
     """Print both costs and their ratio."""
-    with portal_elsewhere() as url, Portal(url) as portal:
+    with portal_elsewhere() as url, Portal(url, practice=True) as portal:
         portal.login(practice.USERNAME, practice.PASSWORD, name="Ukur", regional=1)
         whole = lambda: portal.subscriptions(practice.SAMPLE_NUMBER)  # noqa: E731
         plain = bare(portal, url)

@@ -9,8 +9,8 @@ from datetime import date
 from ott_toolkit.amounts import now
 from ott_toolkit.errors import QueryError
 from ott_toolkit.evidence.chain import Kept
+from ott_toolkit.evidence.database import Store, add
 from ott_toolkit.evidence.occasion import occasion
-from ott_toolkit.evidence.store import Store, add
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import Any
 
 from ott_toolkit.errors import EvidenceError, OttError
 from ott_toolkit.evidence.chain import BEGINNING, Entry
-from ott_toolkit.evidence.store import SCHEMA, Store, unpacked
+from ott_toolkit.evidence.database import SCHEMA, Store, unpacked
 
 SHORTEST_CITED = 8
 """So many signs of a hash are enough to tell it from another."""
@@ -72,7 +72,7 @@ def _damage(connection: sqlite3.Connection) -> OttError | None:
         said = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         connection.execute("SELECT id, time, kind, about, digest, hash FROM entries LIMIT 1")
         connection.execute("SELECT entry, address, query, content, salt FROM bodies LIMIT 1")
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # a damaged name breaks its own message
         said = getattr(error, "sqlite_errorname", type(error).__name__)
     if said == "ok":
         return None

@@ -1,7 +1,7 @@
 """The file that evidence is kept in: SQLite, in the user's data folder, only ever added to.
 
 Several notebooks and commands may write at once: each entry is one transaction, tied to the one
-before. What `keep` returned survives a killed process; what ends a look-up also a power cut.
+before. What `keep` returned survives a killed process; a case, and all before it, a power cut.
 """
 
 from __future__ import annotations
@@ -122,6 +122,8 @@ class Store:
             )
         with named(self.path):
             connection = _connected(self.path)
+            # Damaged text is still text: it is told from what was kept by its hash.
+            connection.text_factory = lambda text: text.decode(errors="replace")
             try:
                 connection.execute("BEGIN")
                 yield connection
