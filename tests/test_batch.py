@@ -1,6 +1,7 @@
 """`ott batch` and `ott.batch`: the list, the pace, the results, and what ends a run."""
 
 import csv
+import io
 from collections import Counter
 from itertools import pairwise
 from threading import Event
@@ -59,8 +60,6 @@ def test_a_list_may_be_numbers_alone(tmp_path):
 
 
 def workbook(rows, shown="General"):
-    import io
-
     book = Workbook()
     for row in rows:
         book.active.append(row)
@@ -225,6 +224,28 @@ def test_folders_that_are_not_the_batchs_are_refused(portal, run, tmp_path, monk
     assert len(portal.requests) == asked
 
 
+def test_a_list_of_the_practice_portal_only_is_asked_there(portal, run):
+    status, said, rows = run(f"{ONE}\n1234567\n")
+    assert (status, portal.requests) == (2, [])
+    assert "is not an invented customer" in said
+    assert [row["outcome"] for row in rows] == []
+
+
+def test_a_real_portal_asks_for_tickets_of_the_list(portal, run, monkeypatch):
+    monkeypatch.setattr("ott_toolkit.portal.transport.Door.is_here", False)
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{practice.PASSWORD}\n" * 2))
+    words = ("--url", portal.url, "--user", practice.USERNAME, "--name", "Sari",
+             "--regional-login", "3")  # fmt: skip
+    status, said, _ = run(f"IndiHome;tiket\n{ONE};T-1\n{OTHER};\n", *words)
+    assert (status, portal.searches) == (2, [])
+    assert "A ticket number is needed" in said
+    status, _, rows = run(f"IndiHome;tiket\n{ONE};T-1\n{OTHER};T-2\n", *words)
+    assert (status, [row["outcome"] for row in rows]) == (0, ["ok", "ok"])
+    told = [one.told for one in evidence.store().entries("lookup")]
+    assert {one["ticket"] for one in told} == {"T-1", "T-2"}
+    assert {one["who"] for one in told} == {"Sari"}
+
+
 @pytest.mark.parametrize("words", [("--rate", "3"), ("--rate", "0"), ("--rate", "nan")])
 def test_options_only_lower_the_pace(run, words, monkeypatch):
     assert run(f"{ONE}\n", *words)[0] == 2
@@ -324,7 +345,7 @@ def test_a_ticket_that_holds_the_number_is_refused_before_anything_is_asked(port
         assert len(portal.requests) == count
 
 
-def test_two_requests_a_second_of_all_workers_together():
+def test_two_requests_a_second_of_all_workers_together(figures):
     with counted() as portal, logged_in(portal, practice=True) as asked:
         before, stop = len(portal.requests), Event()
         for place, _ in enumerate(ott.batch(MANY, asked, stop=stop), 1):
@@ -333,6 +354,7 @@ def test_two_requests_a_second_of_all_workers_together():
         times = [one.time for one in portal.requests[before:]]
     assert sum(one.path.endswith("/login") for one in portal.requests[before:]) >= 4, "two sessions"
     most = max(sum(start <= one < start + 1 for one in times) for start in times)
+    figures("pace of a batch", requests=len(times), most_in_a_second=most)
     assert len(times) >= 10
     assert most <= 4, "two a second, and one more at each end of the second that lies between"
 

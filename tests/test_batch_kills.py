@@ -94,7 +94,7 @@ def told(result):
 
 
 def test_a_killed_batch_goes_on_and_asks_nothing_twice(portal, command, tmp_path, figures):
-    chance = random.Random(20260131)  # noqa: S311 - the same moments in every run
+    chance = random.Random(20260131)
     lost = twice = again = kills = 0
     known, ended, unanswered = {}, 0, set()
     moments = [chance.choice((0, 1, *range(6, 44, 3))) for _ in range(KILLS)]

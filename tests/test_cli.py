@@ -101,7 +101,7 @@ def test_help_loads_nothing_heavy():
 @pytest.mark.parametrize(
     "name",
     ["lookup", "investigate", "read", "audit", "rules", "snippets", "population", "portal", "lab",
-     "cases", "scores"],
+     "cases", "scores", "batch"],
 )  # fmt: skip
 def test_the_help_of_a_command_has_no_heading_of_argparses_own(ott, name):
     assert not {"positional arguments:", "options:"} & set(ott(name, "--help")[1].splitlines())

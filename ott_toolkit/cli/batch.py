@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -15,13 +16,15 @@ from ott_toolkit.cli.dashboard import add_dashboard, logged_in
 from ott_toolkit.cli.progress import Countdown
 from ott_toolkit.cli.telling import tell
 from ott_toolkit.errors import OttError, QueryError
-from ott_toolkit.evidence import PURPOSES
+from ott_toolkit.evidence import PURPOSES, Occasion, asking, occasion
 from ott_toolkit.locale import explain, translator
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from ott_toolkit.batches.listed import Listed
     from ott_toolkit.batches.run import Run
+    from ott_toolkit.portal import Portal
 
 _MOST_WORKERS = 4
 """As `batches.work.WORKERS`, which is slow to import; a test compares them."""
@@ -74,17 +77,14 @@ def add_batch(command: Parser, _: Translate) -> None:
 
 def _batch(args: argparse.Namespace) -> None:
     from ott_toolkit.batches.run import Run
-    from ott_toolkit.evidence import Occasion
 
     _ = translator(args.language)
     rate = _rate(args.rate)
-    occasion = Occasion(args.name or "", args.ticket, args.purpose)
-    with Run(
-        args.list, args.output, occasion, language=args.language, full=args.full_numbers
-    ) as run:
+    here = Occasion(args.name or "", args.ticket, args.purpose)
+    with Run(args.list, args.output, here, language=args.language, full=args.full_numbers) as run:
         _tell_list(run, args)
         _tell_state(run, args)
-        with logged_in(args, _asked_for(run)) as portal, _stopping(_) as stop:
+        with _portal(args, run) as portal, _stopping(_) as stop:
             how = {"again_failed": args.again_failed, "asof": _asof(args, run),
                    "workers": args.workers, "rate": rate, "stop": stop}  # fmt: skip
             left = len(run.numbers) - run.answered
@@ -118,21 +118,30 @@ def _rate(asked: float | None) -> float:
     return asked or pace.MOST
 
 
-def _asked_for(run: Run) -> str:
-    """Return the number that says which portal answers for the list."""
-    return _stranger(run) or run.numbers[0].number
+@contextmanager
+def _portal(args: argparse.Namespace, run: Run) -> Iterator[Portal]:
+    """Open the portal that answers for the list: the dashboard, if a number is not invented.
+
+    Of its numbers one without a ticket is named, so that it is refused before a password is typed.
+    """
+    given = _strangers(run) or run.numbers
+    first = next((one for one in given if not one.ticket), given[0])
+    with ExitStack() as opened:
+        with asking(replace(occasion(), ticket=first.ticket or occasion().ticket)):
+            portal = opened.enter_context(logged_in(args, first.number))
+        yield portal
 
 
-def _stranger(run: Run) -> str:
+def _strangers(run: Run) -> Sequence[Listed]:
     from ott_toolkit import rehearsal
 
-    return next((one.number for one in run.numbers if not rehearsal.knows(one.number)), "")
+    return [one for one in run.numbers if not rehearsal.knows(one.number)]
 
 
 def _asof(args: argparse.Namespace, run: Run) -> date | None:
     from ott_toolkit import rehearsal
 
-    return None if args.url or _stranger(run) else rehearsal.today(run.numbers[0].number)
+    return None if args.url or _strangers(run) else rehearsal.today(run.numbers[0].number)
 
 
 @contextmanager
