@@ -152,7 +152,9 @@ def test_ctrl_c_ends_what_runs_and_the_same_command_goes_on(portal, command, tmp
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130
+    assert "Ending: what is running is waited for." in said
     assert "The same command goes on from here." in said
+    assert "\ufffd" not in said
     outcomes = Counter(row["outcome"] for row in summary(tmp_path / "out"))
     assert outcomes.total() == len(NUMBERS)
     assert outcomes["waiting"] > 0

@@ -100,16 +100,20 @@ def batch(
         PortalError: Too many numbers failed in a row.
         EvidenceError: What was seen could not be kept.
     """
-    given = [one if isinstance(one, Listed) else Listed(typed_number(one)) for one in numbers]
-    chosen = list({one.number: one for one in reversed(given)}.values())[::-1]
+    chosen: dict[str, Listed] = {}
+    for one in numbers:
+        listed = one if isinstance(one, Listed) else Listed(typed_number(one))
+        chosen.setdefault(listed.number, listed)
     base = replace(occasion(), batch=name or occasion().batch)
-    occasions = {one.number: replace(base, ticket=one.ticket or base.ticket) for one in chosen}
+    occasions = {
+        one.number: replace(base, ticket=one.ticket or base.ticket) for one in chosen.values()
+    }
     for number, own in occasions.items():
         with asking(own):
             portal.admit(number)
     known = memory or Memory(store(), name)
     crew = _Crew(portal, known, Steady(rate), occasions, asof, stop or Event(), again_failed)
-    return crew.results(chosen, workers)
+    return crew.results(chosen.values(), workers)
 
 
 @dataclass(eq=False)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ott_toolkit.cli.arguments import Parser, Translate
 from ott_toolkit.cli.dashboard import add_dashboard, logged_in
-from ott_toolkit.cli.progress import Countdown
+from ott_toolkit.cli.progress import Countdown, ProgressLine
 from ott_toolkit.cli.telling import tell
 from ott_toolkit.errors import OttError, QueryError
 from ott_toolkit.evidence import PURPOSES, Occasion, asking, occasion
@@ -152,7 +152,8 @@ def _stopping(_: Translate) -> Iterator[Event]:
     def asked(signum: int, frame: object) -> None:
         signal.signal(signal.SIGINT, before)
         stop.set()
-        tell("\n" + _("Ending: what is running is waited for. Ctrl+C once more breaks it off."))
+        ProgressLine.write("")
+        tell(_("Ending: what is running is waited for. Ctrl+C once more breaks it off."))
 
     before = signal.signal(signal.SIGINT, asked)
     try:
