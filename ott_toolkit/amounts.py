@@ -24,13 +24,13 @@ MONTHS = {
     "id": ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"],
     "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
 }
-_FULL_MONTHS = (
+FULL_MONTHS = (
     "januari februari maret april mei juni juli agustus september oktober november desember",
     "january february march april may june july august september october november december",
 )
-_MONTH_OF = {
+MONTH_OF = {
     name: month
-    for names in (*MONTHS.values(), *(full.split() for full in _FULL_MONTHS))
+    for names in (*MONTHS.values(), *(full.split() for full in FULL_MONTHS))
     for month, name in enumerate((name.lower() for name in names), start=1)
 } | {"agt": 8, "agust": 8, "sept": 9, "nop": 11}
 BILL_YEARS = range(1990, 2101)
@@ -166,7 +166,7 @@ def parse_month(text: str) -> date:
     datetime.date(2022, 8, 1)
     """
     named, iso = _MONTH.fullmatch(text.strip()), _ISO_MONTH.fullmatch(text.strip())
-    month = int(iso[2]) if iso else _MONTH_OF.get(named[1].lower(), 0) if named else 0
+    month = int(iso[2]) if iso else MONTH_OF.get(named[1].lower(), 0) if named else 0
     year = int(iso[1]) if iso else int(named[2]) if named else 0
     if not 1 <= month <= 12:
         raise ParseError("not a month like Mar 2022: {text}", text=repr(text))

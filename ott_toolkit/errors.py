@@ -68,6 +68,7 @@ _REFUSED = {
     errno.ENAMETOOLONG: OttError("its name is too long"),
     errno.ENOSPC: OttError("the disk is full"),
     errno.EADDRINUSE: OttError("another program uses it"),
+    errno.ECONNREFUSED: OttError("nothing answers there"),
     errno.EADDRNOTAVAIL: OttError("this computer has no such address"),
 }
 

@@ -220,9 +220,14 @@ def decode(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
+def is_page(text: str) -> bool:
+    """Whether a text is the source of a page."""
+    return _HTML.match(text) is not None
+
+
 def _from_text(text: str, label: str) -> Sheet:
     text = text.lstrip("\ufeff").replace("\x00", "\ufffd")
-    if _HTML.match(text):
+    if is_page(text):
         page = Page(text)
         return Sheet(label, page.grids, page, text)
     return Sheet(label, [_separated(text)])

@@ -269,7 +269,7 @@ def test_a_port_that_cannot_be_is_refused(ott, port):
 
 
 def test_a_wrong_number_is_told_before_the_password_is_asked_for(ott, server, monkeypatch):
-    monkeypatch.setattr("ott_toolkit.cli.dashboard._password", lambda _: pytest.fail("asked"))
+    monkeypatch.setattr("ott_toolkit.cli.dashboard.password_of", lambda *_: pytest.fail("asked"))
     assert ott(*logged_in_to(server, "12-34"))[0] == 2
 
 

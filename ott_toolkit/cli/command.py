@@ -14,6 +14,7 @@ from ott_toolkit.cli import (
     batch,
     cases,
     catalogue,
+    doctor,
     investigate,
     lookup,
     population,
@@ -39,13 +40,14 @@ from ott_toolkit.settings import language as usual_language
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; return its exit status.
 
-    0 is done, 1 could not be asked or read, 2 was asked wrongly; 130 was interrupted.
+    0 is done, 1 could not be asked or read, or does not work; 2 was asked wrongly, 130 was
+    interrupted.
     """
     _speak_utf8()
     words = sys.argv[1:] if argv is None else list(argv)
     args = parser(_language(words)).parse_args(words)
     try:
-        args.run(args)
+        status: int | None = args.run(args)
         sys.stdout.flush()
     except OttError as error:
         tell(f"ott: {' '.join(explain(error, args.language).split())}")
@@ -64,7 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         )
         tell(f"ott: {explain(failed, args.language)}")
         return FAILED
-    return DONE
+    return status or DONE
 
 
 def parser(language: str = "id") -> Parser:
@@ -95,6 +97,10 @@ def parser(language: str = "id") -> Parser:
             _("make exports of invented customers, with everything that can be wrong"),
         ),
         "scores": (scores.add_scores, _("show how a class of trainees did")),
+        "doctor": (
+            doctor.add_doctor,
+            _("say what is wrong: with this computer, a dashboard, or a page that was not read"),
+        ),
         "lab": (servers.add_lab, _("open the investigation notebook in JupyterLab")),
     }
     for name, (add, purpose) in described.items():

@@ -47,7 +47,8 @@ def logged_in(args: argparse.Namespace, number: str) -> Iterator[Portal]:
         if not args.user:
             raise QueryError("A dashboard of your own needs your username, too: --user.")
         with Portal(args.url) as portal:
-            portal.login(args.user, _password(args), args.name, args.regional_login)
+            password = password_of(args.user, args.language)
+            portal.login(args.user, password, args.name, args.regional_login)
             yield portal
         return
     if args.user or args.name or args.regional_login:
@@ -57,10 +58,10 @@ def logged_in(args: argparse.Namespace, number: str) -> Iterator[Portal]:
         yield portal
 
 
-def _password(args: argparse.Namespace) -> str:
-    """Ask for the password, or take the line that is piped in."""
+def password_of(user: str, language: str) -> str:
+    """Ask for a password, or take the line that is piped in."""
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\r\n")
     from getpass import getpass
 
-    return getpass(translator(args.language)("Password of {user}: ").format(user=args.user))
+    return getpass(translator(language)("Password of {user}: ").format(user=user))

@@ -220,11 +220,7 @@ def search_form(soup: BeautifulSoup, address: str, fields: Mapping[str, str]) ->
     Raises:
         PortalError: No form has a field for the number, or several have, none with more roles.
     """
-    forms = [
-        _with_roles(form, search_roles(form.controls), SEARCH_ROLES, fields)
-        for form in _forms(soup, address)
-        if not _passwords(form)
-    ]
+    forms = search_forms(soup, address, fields)
     able = [form for form in forms if form.roles.get("number")]
     most = max((len(form.roles) for form in able), default=0)
     best = [form for form in able if len(form.roles) == most]
@@ -237,6 +233,15 @@ def search_form(soup: BeautifulSoup, address: str, fields: Mapping[str, str]) ->
             fields=" / ".join(_listed(form.seen) for form in best or forms) or "–",
         )
     return best[0]
+
+
+def search_forms(soup: BeautifulSoup, address: str, fields: Mapping[str, str]) -> list[Form]:
+    """Return the forms of a page that ask for no password, with the roles of their fields."""
+    return [
+        _with_roles(form, search_roles(form.controls), SEARCH_ROLES, fields)
+        for form in _forms(soup, address)
+        if not _passwords(form)
+    ]
 
 
 def base_of(soup: BeautifulSoup, address: str) -> str:

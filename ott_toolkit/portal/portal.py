@@ -16,6 +16,7 @@ import pandas as pd
 
 from ott_toolkit.errors import LoginError, PortalError
 from ott_toolkit.evidence import Occasion, asking, occasion, store
+from ott_toolkit.portal import survey
 from ott_toolkit.portal.entrance import (
     TITLES,
     Credentials,
@@ -30,6 +31,7 @@ from ott_toolkit.portal.outage import refuse_outage, status_error
 from ott_toolkit.portal.paging import Place, next_address
 from ott_toolkit.portal.recall import Witness
 from ott_toolkit.portal.session import Session, expired
+from ott_toolkit.portal.survey import Spot
 from ott_toolkit.portal.transport import Answer, Door, Patience
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS, Table
 
@@ -193,6 +195,25 @@ class Portal:
         Nothing is asked: it is the menu as it was last seen, empty before anybody is logged in.
         """
         return others_in(self._session.menu, self._url)
+
+    def entrance(self) -> list[Spot]:
+        """Return what of the way in is there: address, log-in form and its fields.
+
+        Nothing is sent but requests for the log-in page; ask before `login`.
+        """
+        way = (self._url, self._door, self._session, self._fields, self._patience.connect)
+        return list(survey.entrance(*way))
+
+    def survey(self) -> list[Spot]:
+        """Return what of the procedure's pages is there: menu, forms, roles, columns.
+
+        Nobody is looked up: no search form is ever sent.
+
+        Raises:
+            LoginError: Nobody is logged in, or the portal refused to let him in again.
+        """
+        self._session.begin()
+        return list(survey.inside(self._url, self._session, self._fields))
 
     def again(self, **patience: Any) -> Portal:
         """Return a portal like this one, with a session of its own.

@@ -126,6 +126,19 @@ class Session:
             menu=", ".join(names_in(self.menu)) or "–",
         )
 
+    def login_page(self) -> Answer:
+        """Return the page that asks for the password, of whoever has no session.
+
+        Raises:
+            PortalError: The portal could not be reached, or shows an outage.
+        """
+        answer = self._door.get(self._url)
+        if not asks_login(answer.page) and (address := way_in(answer)):
+            answer = self._door.get(address)
+        if not asks_login(answer.page):
+            refuse_outage(answer)
+        return answer
+
     def _forget(self) -> None:
         """Forget the session: its pages, its forms and its cookies."""
         self.menu.clear()
@@ -144,7 +157,7 @@ class Session:
 
     def _pass_login(self, credentials: Credentials) -> None:
         """Send the log-in form once, and keep the menu of the page behind it."""
-        asking = self._login_page()
+        asking = self.login_page()
         form = login_form(asking.page.soup, asking.address, self._fields)
         filled = form.filled(credentials.values(form))
         if filled.method != "post":
@@ -157,14 +170,6 @@ class Session:
         self.menu = self._menu_behind(answer, credentials.password)
         if not self.menu:
             raise refusal(answer, asking.page, credentials.password)
-
-    def _login_page(self) -> Answer:
-        answer = self._door.get(self._url)
-        if not asks_login(answer.page) and (address := way_in(answer)):
-            answer = self._door.get(address)
-        if not asks_login(answer.page):
-            refuse_outage(answer)
-        return answer
 
     def _menu_behind(self, answer: Answer, password: str) -> Menu:
         """Return the menu that a log-in led to; empty where it led to none."""

@@ -20,7 +20,7 @@ from urllib.parse import SplitResult, urldefrag, urlencode, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
-from requests.utils import get_environ_proxies, requote_uri
+from requests.utils import get_environ_proxies, requote_uri, select_proxy
 
 from ott_toolkit.amounts import now
 from ott_toolkit.charset import decoded
@@ -164,6 +164,12 @@ class Door:
         """Whether the portal runs on this computer, as no real dashboard does."""
         host = self._origin[1]
         return host == "localhost" or (_is_near(host) and ip_address(host).is_loopback)
+
+    @property
+    def proxied(self) -> bool:
+        """Whether a proxy stands between here and the portal."""
+        scheme, host, port = self._origin
+        return select_proxy(f"{scheme}://{host}:{port}", self._session.proxies) is not None
 
     def close(self) -> None:
         """Close the connections and forget the cookies."""
