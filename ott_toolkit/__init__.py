@@ -27,6 +27,7 @@ _HOMES = {
     "SessionExpiredError": "errors",
     "asking": "evidence",
     "audit": "rules",
+    "batch": "batches",
     "investigate": "case",
     "read": "files",
     "read_bill": "files",

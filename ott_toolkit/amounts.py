@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from ott_toolkit.errors import ParseError, QueryError
+from ott_toolkit.errors import OttError, ParseError, QueryError
 
 WIB = ZoneInfo("Asia/Jakarta")
 NO_VALUE = "–"
@@ -63,6 +63,10 @@ _ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})(?:-01(?: 00:00:00)?)?")
 _NUMBER = re.compile(r"[0-9]{6,20}")
 _PHONE = re.compile(r"(?:0[2-9]|\+?628)[0-9]{6,11}")
 _SCIENTIFIC = re.compile(r"[0-9]+([.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
+_SHORTENED = OttError(
+    "{text} is a number that a spreadsheet has shortened: digits are lost. Format the "
+    "column as Text before you open the export, and save it again."
+)
 
 
 def is_missing(text: str) -> bool:
@@ -184,11 +188,7 @@ def parse_number(text: str) -> str:
     if _NUMBER.fullmatch(text):
         return text
     if _SCIENTIFIC.fullmatch(text):
-        raise ParseError(
-            "{text} is a number that a spreadsheet has shortened: digits are lost. Format the "
-            "column as Text before you open the export, and save it again.",
-            text=text,
-        )
+        raise ParseError(_SHORTENED.template, text=text)
     raise ParseError("not a customer's number of 6 to 20 digits: {text}", text=repr(text))
 
 
@@ -196,11 +196,13 @@ def typed_number(text: str) -> str:
     """Return the number that a person typed; spaces, dots and hyphens are dropped.
 
     Raises:
-        QueryError: Not 6 to 20 digits, or a phone number.
+        QueryError: Not 6 to 20 digits, a phone number, or shortened by a spreadsheet.
 
     >>> typed_number("1215 0000.0017")
     '121500000017'
     """
+    if _SCIENTIFIC.fullmatch(text.strip()):
+        raise QueryError(_SHORTENED.template, text=text.strip())
     number = re.sub(r"[\s.\-]", "", text)
     if _PHONE.fullmatch(number):
         raise QueryError(

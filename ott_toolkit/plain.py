@@ -87,11 +87,15 @@ def to_csv(frame: pd.DataFrame) -> str:
     Times are `YYYY-MM-DD HH:MM:SS` (WIB), months their first day; what is missing is empty; text
     that a spreadsheet would take for a formula has an apostrophe before it.
     """
+    return grid_csv(list(frame.columns), (record.values() for record in _rows(frame, " ")))
+
+
+def grid_csv(headers: Iterable[str], rows: Iterable[Iterable[str | int | None]]) -> str:
+    """Return rows as comma-separated values; what a spreadsheet would reckon stays text."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(spared(name) for name in frame.columns)
-    for record in _rows(frame, " "):
-        writer.writerow(spared(cell) for cell in record.values())
+    for row in (headers, *rows):
+        writer.writerow(map(spared, row))
     return text.getvalue()
 
 

@@ -10,7 +10,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -148,8 +148,15 @@ def open_source(source: Source) -> Sheet:
     return replace(sheet, kept=upload.kept)
 
 
-def kept(source: Source) -> Upload:
+def kept(
+    source: Source, *, known: Callable[[Body], Kept | None] | None = None, **about: str
+) -> Upload:
     """Return `source` as it was kept: its bytes, its name and its evidence.
+
+    Args:
+        source: What was handed over.
+        known: Where it may have been kept before; then it is not kept again.
+        about: What its entry tells beside; nothing of a customer.
 
     Raises:
         QueryError: There is no such file, or nothing was handed over.
@@ -159,7 +166,9 @@ def kept(source: Source) -> Upload:
     if upload.kept:
         return upload
     body = Body(upload.name, content=upload.content)
-    return replace(upload, kept=store().keep("file", body, pasted=upload.pasted))
+    before = known(body) if known else None
+    proof = before or store().keep("file", body, lasting=False, pasted=upload.pasted, **about)
+    return replace(upload, kept=proof)
 
 
 def _handed_over(source: Source) -> Upload:
@@ -363,7 +372,8 @@ def _cell_text(cell: Any, sheet: str) -> str:
                 text=value,
                 **where,
             )
-        return str(int(value))
+        shown = cell.number_format  # zeros alone show a number with those that it begins with
+        return str(int(value)).zfill(len(shown) if set(shown) == {"0"} else 0)
     if isinstance(value, datetime):
         # A spreadsheet counts days as a float: whole seconds come back a hair off.
         return str((value + timedelta(milliseconds=500)).replace(microsecond=0))

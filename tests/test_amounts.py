@@ -196,6 +196,8 @@ def test_what_is_no_customers_number_is_refused(text):
 def test_a_number_that_a_spreadsheet_shortened_is_refused_with_advice(text):
     with pytest.raises(ParseError, match="Format the column as Text"):
         amounts.parse_number(text)
+    with pytest.raises(QueryError, match="Format the column as Text"):
+        amounts.typed_number(text)
 
 
 @pytest.mark.parametrize(

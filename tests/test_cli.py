@@ -101,8 +101,8 @@ def test_help_loads_nothing_heavy():
 
 @pytest.mark.parametrize(
     "name",
-    ["lookup", "investigate", "read", "log", "day", "evidence", "audit", "rules", "snippets",
-     "configure", "doctor", "portal", "practice-data", "lab", "cases", "scores"],
+    ["lookup", "investigate", "batch", "read", "log", "day", "evidence", "audit", "rules",
+     "snippets", "configure", "doctor", "portal", "practice-data", "lab", "cases", "scores"],
 )  # fmt: skip
 def test_the_help_of_a_command_has_no_heading_of_argparses_own(ott, name):
     assert not {"positional arguments:", "options:"} & set(ott(name, "--help")[1].splitlines())

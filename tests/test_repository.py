@@ -126,6 +126,9 @@ ALLOWED = {
     },
     "replies": SHAPES | {"case", "conclusion", "letters", "locale", "masks", "rules", "sentences"},
     "papers": FILES | {"case"},
+    "batches": FILES
+    | {"case", "dossier", "letters", "locale", "masks", "plain", "portal", "report", "rules"}
+    | {"conclusion", "sentences"},
     "exports": SHAPES | {"policy", "rules"},
     "settings": {"errors", "locale"},
     "passwords": {"errors", "settings"},

@@ -12,6 +12,7 @@ from itertools import pairwise
 from ott_toolkit.amounts import NO_VALUE
 from ott_toolkit.cli import (
     audit,
+    batch,
     cases,
     catalogue,
     configure,
@@ -88,6 +89,7 @@ def parser(language: str = "id") -> Parser:
             investigate.add_investigate,
             _("explain a bill: look the number up, compare, conclude"),
         ),
+        "batch": (batch.add_batch, _("look many numbers up, at a pace, with a row for each")),
         "read": (reading.add_read, _("read a saved page, an export or a bill")),
         "log": (log.add_log, _("show who looked up what, when and why")),
         "day": (day.add_day, _("draw up a day for the team lead: cases, failures, call-backs")),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Protocol
 
 import requests
 
@@ -21,6 +22,16 @@ _DAMAGED = (
 )
 
 
+class Pace(Protocol):
+    """How fast a portal may be asked, by several sessions together."""
+
+    def wait(self) -> None:
+        """Return when the next request may be sent."""
+
+    def hold(self, seconds: float) -> None:
+        """Let nobody send anything for so long: the portal is busy."""
+
+
 @dataclass(frozen=True)
 class Patience:
     """How long to wait for a portal, in seconds, and how often to try.
@@ -32,6 +43,7 @@ class Patience:
         tries: Requests in all when the portal is busy (429, 502, 503, 504) or hangs up.
         backoff: Before the second try; doubled before each further one.
         longest: The longest wait that a portal may ask for by Retry-After.
+        pace: What each request waits for, of many look-ups; a single one waits for nothing.
     """
 
     connect: float = 5
@@ -40,6 +52,7 @@ class Patience:
     tries: int = 3
     backoff: float = 0.5
     longest: float = 30
+    pace: Pace | None = None
 
 
 def asked_wait(value: str) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import pandas as pd
 
@@ -225,18 +225,21 @@ class Portal:
         self._session.begin()
         return list(survey.inside(self._url, self._session, self._fields))
 
-    def again(self) -> Portal:
+    def again(self, **patience: Any) -> Portal:
         """Return a portal like this one, with a session of its own.
 
         For a caller that gave a look-up up while it still runs: portals keep the search in the
         session, so a second look-up in the same session could show the pages of the first. It logs
         in when it is first asked, unless the password was refused to either in the meantime.
+
+        Args:
+            patience: What of its `Patience` is otherwise.
         """
         ca_file, proxy = self._way
         other = Portal(
             self._url,
             self._fields,
-            patience=self._patience,
+            patience=replace(self._patience, **patience),
             page_limit=self._page_limit,
             ca_file=ca_file,
             proxy=proxy,

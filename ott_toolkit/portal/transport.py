@@ -250,6 +250,9 @@ class Door:
         for attempt in range(1, self._patience.tries + 1):
             last = attempt == self._patience.tries or not repeat
             wait = self._patience.backoff * 2 ** (attempt - 1)
+            pace = self._patience.pace
+            if pace:
+                pace.wait()
             try:
                 response, content, entry = self._exchange(method, address, body, referer)
             except requests.RequestException as error:
@@ -260,6 +263,8 @@ class Door:
                 if response.status_code not in _BUSY:
                     return response, content, entry
                 wait = max(wait, self._asked_wait(response))
+                if pace:
+                    pace.hold(wait)
                 if last:
                     return response, content, entry
             time.sleep(wait)

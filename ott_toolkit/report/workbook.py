@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -39,13 +39,7 @@ def workbook(contents: Contents) -> bytes:
     """Return the report of a case as the bytes of an `.xlsx` file."""
     asof = contents.case.asof
     _ = contents.tell.words
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    book.properties.title = f"{_('Case report')} {contents.number}"
-    book.properties.creator = "ott-toolkit"
-    book.properties.created = asof
-    for sheet in sheets(contents):
-        write_sheet(book.create_sheet(_free_title(sheet.title)), sheet)
+    book = _book(f"{_('Case report')} {contents.number}", sheets(contents), asof)
     drawn = book.create_sheet(_("Charts"))
     row = 1
     for picture in pngs(contents.case, contents.tell):
@@ -54,6 +48,26 @@ def workbook(contents: Contents) -> bytes:
         drawn.add_image(image, f"A{row}")
         row += image.height // 20 + 3
     _fit_for_print(drawn)
+    return _saved(book, asof)
+
+
+def tables(title: str, given: Iterable[Sheet], asof: datetime) -> bytes:
+    """Return sheets as the bytes of an `.xlsx` file that says of itself to be of `asof`."""
+    return _saved(_book(title, given, asof), asof)
+
+
+def _book(title: str, given: Iterable[Sheet], asof: datetime) -> Workbook:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.title = title
+    book.properties.creator = "ott-toolkit"
+    book.properties.created = asof
+    for sheet in given:
+        write_sheet(book.create_sheet(_free_title(sheet.title)), sheet)
+    return book
+
+
+def _saved(book: Workbook, asof: datetime) -> bytes:
     content = io.BytesIO()
     book.save(content)
     return fixed(content.getvalue(), asof)
