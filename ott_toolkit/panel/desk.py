@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ott_toolkit.panel.front import Front
+from ott_toolkit.panel.front import Front, on_occasion
 
 
 class Desk(Front):
@@ -22,5 +22,5 @@ class Desk(Front):
             and then belongs to whoever types.
     """
 
-    _esm = Path(__file__).with_name("desk.js")
+    _esm = on_occasion("desk.js")
     _css = Path(__file__).with_name("desk.css")

@@ -15,7 +15,7 @@ from ott_toolkit.case import Case
 from ott_toolkit.locale import explain, translator
 from ott_toolkit.others import drawn
 from ott_toolkit.panel import strip, words
-from ott_toolkit.panel.front import Front
+from ott_toolkit.panel.front import Front, on_occasion
 from ott_toolkit.panel.work import Work
 
 _ROWS = 500
@@ -31,7 +31,7 @@ class Others(Front):
             shown, `busy`, and `page`, its rows, as `shown` gives them, or `None`.
     """
 
-    _esm = Path(__file__).with_name("others.js")
+    _esm = on_occasion("others.js")
     _css = Path(__file__).with_name("others.css")
 
 
@@ -42,12 +42,15 @@ class OtherPages:
 
     Args:
         work: Under whose lock everything is shown.
-        read: Called with the name of a page to be read.
+        read: Called with the name of a page to be read, and the message that asked for it.
         failure: What an error says, in a language.
     """
 
     def __init__(
-        self, work: Work, read: Callable[[str], None], failure: Callable[[Exception, str], str]
+        self,
+        work: Work,
+        read: Callable[[str, dict[str, Any]], None],
+        failure: Callable[[Exception, str], str],
     ) -> None:
         self._work, self._read, self._failure = work, read, failure
         self._case: Case | None = None
@@ -93,7 +96,7 @@ class OtherPages:
                 self._wrong.pop(name, None)
                 self._reading = name
                 try:
-                    self._read(name)
+                    self._read(name, message)
                 except Exception as error:  # noqa: BLE001 - a person is spoken to: nothing is swallowed
                     self._wrong[name], self._reading = error, ""
             self.front.show(**self._state())
