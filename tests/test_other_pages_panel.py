@@ -287,6 +287,6 @@ def test_a_very_long_page_lists_its_beginning_and_says_so(desk, monkeypatch):
 def test_the_real_portal_is_asked_after_a_log_in(desk, server, eventually):
     desk.send("connect", url=server.url, username=practice.USERNAME, password=practice.PASSWORD,
               name="N", regional="2").done()  # fmt: skip
-    desk.search(SAMPLE)
-    press(desk, LOG)
+    desk.search(SAMPLE, ticket="IN1")
+    press(desk, LOG, ticket="IN1")
     assert standing(desk)[LOG] == "read"

@@ -35,9 +35,8 @@ const FRAME = `
   <form data-action="search" class="ott-search" autocomplete="off">
     <label><span data-text="number"></span>
       <input name="number" inputmode="numeric" size="18" maxlength="60" data-hint="number"></label>
-    <span class="ott-ticket"><label><span data-text="ticket"></span>
+    <label><span data-text="ticket"></span>
       <input name="ticket" size="14" maxlength="40" spellcheck="false" data-hint="ticket_hint"></label>
-      <span class="ott-refused" role="alert" hidden></span></span>
     <label><span data-text="asof"></span><input name="asof" type="date"></label>
     <button type="submit" class="ott-main" data-text="search"></button>
   </form>
@@ -50,6 +49,7 @@ const FRAME = `
     <input type="file" multiple accept=".html,.htm,.csv,.tsv,.txt,.xls,.xlsx" tabindex="-1"></label>
   <button type="button" data-send="new" data-text="new_case"></button>
 </div>
+<div class="ott-refused" role="alert" hidden></div>
 <div class="ott-alert" role="alert" hidden></div>
 <div class="ott-silent" role="alert" data-text="silent" hidden></div>
 <div class="ott-progress" role="status" hidden>

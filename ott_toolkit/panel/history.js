@@ -75,7 +75,6 @@ function render({ model, el }) {
       node.textContent = texts[node.dataset.text] ?? "";
     }
     sheet.setAttribute("aria-label", texts.title ?? "");
-    if (!sheet.hidden) model.send({ action: "list" });
   }
 
   find(".ott-close").addEventListener("click", close);

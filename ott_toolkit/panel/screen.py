@@ -138,6 +138,7 @@ class Screen:
             self.pages.show_charts(case, self._language)  # first: likewise
             self.case = case
             self.others.show(case, self._language)
+            self._changed()
 
     def load(self, *, busy: bool) -> None:
         """Let nothing be copied while something is read."""
