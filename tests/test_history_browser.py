@@ -170,10 +170,12 @@ def test_without_a_case_the_log_is_seen_whole(screen):
     sheet = screen.page.locator(SHEET).bounding_box()
     panel = screen.page.locator(".ott-panel").bounding_box()
     assert sheet["y"] + sheet["height"] <= panel["y"] + panel["height"]
-    screen.page.click('[data-language="en"]')
-    screen.page.wait_for_selector(f'{SHEET}:has-text("open again")')
-    screen.page.click('[data-language="id"]')
     screen.page.keyboard.press("Escape")
+    screen.page.click('[data-language="en"]')
+    screen.page.wait_for_selector('.ott-desk[lang="en"]')
+    assert "open again" in screen.log()[0]
+    screen.page.click('[data-language="id"]')
+    screen.page.wait_for_selector('.ott-desk[lang="id"]')
 
 
 def test_full_numbers_are_asked_for_with_each_report(screen):

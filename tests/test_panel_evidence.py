@@ -85,6 +85,15 @@ def test_practice_asks_for_no_ticket_and_takes_one(desk):
     assert all(one["practice"] for one in told("case") + told("lookup"))
 
 
+def test_a_refused_log_in_leaves_practice_as_it_was(desk, server):
+    desk.send("connect", url=server.url, username="a", password="b", name="Rina", regional="2")
+    desk.done()
+    assert "practice" not in told("login")[-1]
+    desk.search(SAMPLE)
+    assert desk.state["ticket_error"] == ""
+    assert told("case")[-1]["practice"] is True
+
+
 def test_whatever_is_kept_tells_who_for_which_ticket_and_why(dashboard, server):
     dashboard.search(SAMPLE, **TICKET, purpose="quality-check")
     dashboard.send("paste", text=bill_page(server.url, SAMPLE), asof="", **TICKET).done()
@@ -345,7 +354,8 @@ def test_a_case_is_opened_again_as_it_stood_and_nothing_is_asked(page, server, t
         }
     ]
     assert told("replay")[-1]["ticket"] == "IN4711"
-    assert page.screen.others.front.state["pages"] == [], "nothing is asked for it"
+    assert page.screen.others.front.state["pages"] == []
+    assert "dibuka lagi dari bukti" in page.screen.others.front.state["nobody"]
 
 
 def test_papers_join_a_case_that_is_opened_again_and_a_search_is_a_fresh_one(desk, server):

@@ -320,7 +320,7 @@ function render({ model, el }) {
     const panel = el.closest(".ott-panel");
     if (event.key !== "Escape" || !panel?.contains(event.target)) return;
     const { busy } = model.get("state");
-    const taken = event.target.matches("input, select, textarea") || panel.querySelector(".ott-keys:not([hidden])");
+    const taken = event.target.matches("input, select, textarea") || panel.querySelector(":is(.ott-keys, .ott-sheet):not([hidden])");
     if (!busy && (taken || !filtered())) return;
     event.preventDefault();
     send(busy ? "cancel" : "filter");

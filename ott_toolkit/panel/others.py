@@ -57,15 +57,16 @@ class OtherPages:
         self._cases = 0
         self._names: list[str] | None = None
         self._open = ""
+        self._opened = False
         self._wrong: dict[str, Exception] = {}
         self._busy = False
         self._reading = ""
         self._language = "id"
         self.front = Others(lambda message, _: self._asked(message), **self._state())
 
-    def offer(self, names: list[str] | None) -> None:
-        """Offer these pages; `None` where there is nobody to ask for the number."""
-        self._names = names
+    def offer(self, names: list[str] | None, *, opened: bool = False) -> None:
+        """Offer these pages; `None` where nobody is asked, be it that the case was opened again."""
+        self._names, self._opened = names, opened
         self.front.show(**self._state())
 
     def show(self, case: Case | None, language: str) -> None:
@@ -110,11 +111,16 @@ class OtherPages:
             "language": self._language,
             "case": self._cases,
             "pages": [{"name": name, "state": self._standing(name)} for name in offered],
-            "nobody": texts["nobody"] if names is None else "" if names else texts["no_menu"],
+            "nobody": "" if names else texts["no_menu" if names == [] else self._nobody],
             "open": self._open,
             "busy": self._busy,
             "page": self._page(case) if case and self._open else None,
         }
+
+    @property
+    def _nobody(self) -> str:
+        """Why there is nobody to ask: the place of its words."""
+        return "opened" if self._opened else "nobody"
 
     def _standing(self, name: str) -> str:
         read = self._case is not None and name in self._case.others

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 import ipywidgets as widgets
 import pandas as pd
@@ -21,7 +20,7 @@ from ott_toolkit.evidence import Entry, Kept, Occasion, asking, store
 from ott_toolkit.locale import translator
 from ott_toolkit.panel import occasions, strip, words
 from ott_toolkit.panel.asking import Telling, bare, reading
-from ott_toolkit.panel.desk import Desk
+from ott_toolkit.panel.desk import Desk, connection
 from ott_toolkit.panel.filters import Filters
 from ott_toolkit.panel.history import History
 from ott_toolkit.panel.screen import Screen, failure
@@ -257,7 +256,7 @@ class Panel(widgets.VBox):
             beside = practice.BESIDE if self._practising else ()
             found = [name for name in self.portal.others() if name not in beside]
             self._menu = found or self._menu
-        self._screen.others.offer(self._menu if asks else None)
+        self._screen.others.offer(self._menu if asks else None, opened=self._opened is not None)
 
     # What takes time
 
@@ -278,8 +277,8 @@ class Panel(widgets.VBox):
                 self._search(first, "")
 
         self._new_case()
-        self._screen.occasion = self._occasion(practising=practising)
-        self._start(job, connected, sentence("Connecting …"))
+        on = self._occasion(practising=practising)
+        self._start(job, connected, sentence("Connecting …"), occasion=on)
 
     def _leave(self) -> None:
         if self.portal:
@@ -298,14 +297,15 @@ class Panel(widgets.VBox):
         done: Callable[[Any], None],
         busy: Sentence,
         failed: Callable[[Exception], None] | None = None,
+        occasion: Occasion | None = None,
     ) -> None:
         def over(error: Exception) -> None:
             self._busy(None)
             (failed or self._failed)(error)
 
-        occasion = self._screen.occasion
+        on = occasion or self._screen.occasion
         self._busy(busy)
-        self._work.start(occasions.held(occasion, job), occasions.held(occasion, done), over)
+        self._work.start(occasions.held(on, job), occasions.held(on, done), over)
 
     def _occasion(self, *, practising: bool) -> Occasion:
         return Occasion(self._settings.name, practice=practising)
@@ -354,23 +354,18 @@ class Panel(widgets.VBox):
 
     def _state(self) -> dict[str, Any]:
         language, case = self._settings.language, self.case
-        standing = words.connection(
-            urlsplit(self._settings.url).hostname or "",
+        standing = connection(
+            self._settings,
             practising=self._practising,
             ready=self.portal is not None,
-            language=language,
+            count=self._connections,
         )
         asof = case.asof.date() if case else practice.TODAY if self._practising else None
         return {
             "language": language,
             "texts": words.desk(language, practising=self._practising),
             "purposes": [list(one) for one in words.purposes(language).items()],
-            "connection": {
-                **standing,
-                "count": self._connections,
-                "remembered": asdict(self._settings),
-                "practice": rehearsal.address() if self._practising and self.portal else "",
-            },
+            "connection": standing,
             "asof": asof.isoformat() if asof else "",
             "asof_text": words.asof(asof, language),
             "case": case and strip.state(case, self._screen.filters, self._opened, language),

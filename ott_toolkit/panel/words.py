@@ -243,6 +243,10 @@ def others(language: str) -> dict[str, str]:
             "There is no dashboard to ask for this number. Log in at the top of the panel and "
             "search it there."
         ),
+        "opened": _(
+            "This case was opened again from its evidence: nothing is asked for it. Search its "
+            "number to read other pages."
+        ),
         "no_menu": _("The dashboard's menu names no other page."),
         "not_empty": _("The look-up failed; that is not «no data»."),
         "read": _("read"),
