@@ -12,13 +12,13 @@ from ott_toolkit import dossier
 from ott_toolkit.bill import Bill
 from ott_toolkit.case import Case, investigate
 from ott_toolkit.errors import EvidenceError, QueryError
-from ott_toolkit.evidence import Body, Entry, Store, dumped, store
+from ott_toolkit.evidence import Body, Entry, Kind, Store, dumped, store
 from ott_toolkit.files import Files, read_bill
 from ott_toolkit.portal.recall import body_of, recalled
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS
 from ott_toolkit.sources import Upload
 
-CASES = ("case", "decision")
+CASES: tuple[Kind, ...] = ("case", "decision")
 """Entries that a case can be opened from."""
 
 

@@ -24,6 +24,7 @@ from tests.visitor import Visitor
 page = test_browser.page
 
 CLAIM, DECISION = '.ott-answer [data-action="claim"]', '.ott-answer [data-action="decide"]'
+TICKET = '.ott-desk [name="ticket"]'
 WINDOW = ".jp-WindowedPanel-outer"
 
 
@@ -201,13 +202,13 @@ def test_each_key_copies_from_anywhere_in_the_panel(screen, language):
     said = page.inner_text(".ott-said")
     assert {"id": "Catatan CRM disalin", "en": "Case note copied"}[language] in said
     assert note.splitlines()[0][:60] in said
-    page.focus('.ott-outbox [name="ticket"]')
+    page.focus(TICKET)
     page.keyboard.type("IN555")
     whatsapp = screen.copy("p")
     screen.tab({"id": "Tagihan", "en": "Bill"}[language])
     email = screen.copy("m")
     assert len({note, whatsapp, email}) == 3
-    assert page.input_value('.ott-outbox [name="ticket"]') == "IN555", "no key was typed into it"
+    assert page.input_value(TICKET) == "IN555", "no key was typed into it"
     page.keyboard.press("Alt+t")
     page.wait_for_selector(".ott-charts svg >> visible=true")
 
@@ -247,7 +248,7 @@ def test_a_letter_without_its_ticket_is_copied_and_says_so(screen):
     screen.look_up(AFTER_END)
     screen.copy("p")
     assert screen.page.inner_text(".ott-outbox .ott-wrong")
-    screen.page.focus('.ott-outbox [name="ticket"]')
+    screen.page.focus(TICKET)
     screen.page.keyboard.type("IN777")
     assert "IN777" in screen.copy("p")
     assert screen.page.inner_text(".ott-outbox .ott-wrong") == ""
@@ -517,7 +518,7 @@ def test_a_new_case_blanks_all(screen):
     page = screen.page
     screen.look_up(AFTER_END)
     screen.choose(CLAIM, "stopped")
-    page.focus('.ott-outbox [name="ticket"]')
+    page.focus(TICKET)
     page.keyboard.type("IN9")
     screen.copy("c")
     page.keyboard.press("Alt+n")
@@ -527,7 +528,7 @@ def test_a_new_case_blanks_all(screen):
     page.evaluate("navigator.clipboard.writeText('before')")
     page.keyboard.press("Alt+c")
     screen.look_up(SAMPLE)
-    assert page.input_value('.ott-outbox [name="ticket"]') == ""
+    assert page.input_value(TICKET) == ""
     assert page.input_value(f'{CLAIM} [name="kind"]') == ""
     assert page.inner_text(".ott-said") == ""
 
@@ -543,7 +544,7 @@ def test_what_was_chosen_and_typed_stays_in_the_other_language(screen):
     page.keyboard.type("ada nota lain")
     page.keyboard.press("Enter")
     page.wait_for_selector('.ott-answer [data-part="decision"]:has-text("Cocok sebagian")')
-    page.focus('.ott-outbox [name="ticket"]')
+    page.focus(TICKET)
     page.keyboard.type("IN11")
     screen.copy("c")
     for language in ("en", "id"):
@@ -555,7 +556,7 @@ def test_what_was_chosen_and_typed_stays_in_the_other_language(screen):
                 (CLAIM, "day"),
                 (DECISION, "kind"),
                 (DECISION, "reason"),
-                (".ott-outbox", "ticket"),
+                (".ott-desk", "ticket"),
             )
         ]
         assert fields == ["stopped", "2022-02-18", "partly", "ada nota lain", "IN11"]
@@ -567,12 +568,12 @@ def test_what_was_chosen_and_typed_stays_in_the_other_language(screen):
 def test_the_claim_stays_when_papers_are_added(screen):
     screen.search(AFTER_END)
     screen.choose(CLAIM, "charged-twice")
-    screen.page.focus('.ott-outbox [name="ticket"]')
+    screen.page.focus(TICKET)
     screen.page.keyboard.type("IN10")
     screen.paste(bill_page(screen.portal, AFTER_END))
     screen.page.wait_for_selector(".ott-verdict .ott-tone-contested")
     assert screen.page.input_value(f'{CLAIM} [name="kind"]') == "charged-twice"
-    assert screen.page.input_value('.ott-outbox [name="ticket"]') == "IN10"
+    assert screen.page.input_value(TICKET) == "IN10"
 
 
 def test_the_row_of_buttons_stays_in_sight(screen):

@@ -40,16 +40,18 @@ class Page:
 
     def ask(self, action, **content):
         case = (self.state["case"] or {}).get("id")
-        self.screen._asked({"action": action, "token": action, "case": case, **content})
+        message = {"action": action, "token": action, "case": case, **test_panel.ON_OCCASION}
+        self.screen._asked({**message, **content})
         return self
 
     def claim(self, kind, day="", price=""):
         return self.ask("claim", kind=kind, day=day, price=price)
 
     def send(self, form, ticket="", name="", **changed):
+        """What the row of buttons would send; returns what it is sent."""
         stand = self.screen.outbox.state["stand"]
-        message = {"form": form, "token": "7", "stand": stand, "ticket": ticket, "name": name}
-        self.screen._sent({**message, **changed})
+        message = {"form": form, "token": "7", "stand": stand, "name": name, "full": False}
+        self.screen._sent({**message, **test_panel.ON_OCCASION, "ticket": ticket, **changed})
         return self.received.pop()
 
     @property

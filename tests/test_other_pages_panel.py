@@ -19,10 +19,14 @@ def others(desk):
     return desk.panel._screen.others.front.state
 
 
-def press(desk, name, case=None):
+def asking(name, case):
+    return {"name": name, "case": case, **test_panel.ON_OCCASION}
+
+
+def press(desk, name, case=None, **typed):
     """What a click on the button of a page sends; waits for what comes of it."""
     handler = desk.panel._screen.others._asked
-    handler({"name": name, "case": others(desk)["case"] if case is None else case})
+    handler({**asking(name, others(desk)["case"] if case is None else case), **typed})
     return desk.done()
 
 
@@ -173,7 +177,7 @@ def test_a_page_that_was_given_up_never_shows(desk, eventually, action):
     desk.search(SAMPLE)
     gate, waits = hold(desk)
     asked = others(desk)["case"]
-    desk.panel._screen.others._asked({"name": LOG, "case": asked})
+    desk.panel._screen.others._asked(asking(LOG, asked))
     assert waits.wait(20)
     assert desk.state["busy"] == "Membaca Data Log …"
     assert others(desk)["page"]["none"] == "Membaca Data Log …"
@@ -199,10 +203,10 @@ def test_while_something_is_read_no_page_is_asked_for(desk):
     desk.search(SAMPLE)
     gate, waits = hold(desk)
     own = others(desk)["case"]
-    desk.panel._screen.others._asked({"name": LOG, "case": own})
+    desk.panel._screen.others._asked(asking(LOG, own))
     assert waits.wait(20)
     assert others(desk)["busy"]
-    desk.panel._screen.others._asked({"name": "Tools", "case": own})
+    desk.panel._screen.others._asked(asking("Tools", own))
     gate.set()
     desk.done()
     assert list(desk.panel.case.others) == [LOG]
@@ -212,7 +216,7 @@ def test_a_given_up_page_does_not_share_its_session_with_the_next_search(desk, e
     desk.search(SAMPLE)
     gate, waits = hold(desk)
     first = desk.panel.portal
-    desk.panel._screen.others._asked({"name": LOG, "case": others(desk)["case"]})
+    desk.panel._screen.others._asked(asking(LOG, others(desk)["case"]))
     assert waits.wait(20)
     desk.send("cancel")
     press(desk, "Tools")
@@ -283,6 +287,6 @@ def test_a_very_long_page_lists_its_beginning_and_says_so(desk, monkeypatch):
 def test_the_real_portal_is_asked_after_a_log_in(desk, server, eventually):
     desk.send("connect", url=server.url, username=practice.USERNAME, password=practice.PASSWORD,
               name="N", regional="2").done()  # fmt: skip
-    desk.search(SAMPLE)
-    press(desk, LOG)
+    desk.search(SAMPLE, ticket="IN1")
+    press(desk, LOG, ticket="IN1")
     assert standing(desk)[LOG] == "read"

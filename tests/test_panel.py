@@ -12,6 +12,8 @@ from ott_toolkit.papers import Papers
 
 DATA = Path(__file__).with_name("data")
 SAMPLE = "121500000017"
+ON_OCCASION = {"ticket": "", "purpose": "billing-complaint"}
+"""What each message of a front end takes along."""
 
 
 class Desk:
@@ -20,12 +22,13 @@ class Desk:
     def __init__(self, panel, eventually):
         self.panel, self.eventually = panel, eventually
 
-    def send(self, action, buffers=(), token="", **content):
-        self.panel._handle({"action": action, "token": token, **content}, list(buffers))
+    def send(self, action, buffers=(), **content):
+        message = {"action": action, "token": "", **ON_OCCASION, **content}
+        self.panel._handle(message, list(buffers))
         return self
 
-    def search(self, number, asof=""):
-        return self.send("search", number=number, asof=asof).done()
+    def search(self, number, asof="", **typed):
+        return self.send("search", number=number, asof=asof, **typed).done()
 
     def done(self):
         work = self.panel._work

@@ -132,6 +132,7 @@ def test_the_escalation_of_the_sample():
     assert letter.text == (
         "OTT escalation\n"
         f"IndiHome number: {NUMBER}\n"
+        "Numbers are shown in full here; that this file was made is logged.\n"
         "Ticket: IN 1\n"
         "To: the team in charge\n"
         "Bill Mar 2022 · charges Feb 2022 · pay Mar 2022\n"

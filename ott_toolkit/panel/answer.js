@@ -57,7 +57,7 @@ function render({ model, el }) {
     if (!shown) return;
     waits = String(Math.random());
     el.dataset.waits = waits;
-    model.send({ action, token: waits, case: shown.id, ...content });
+    model.send({ action, token: waits, case: shown.id, ...occasion(el), ...content });
   }
 
   function fill(select, options, blank) {

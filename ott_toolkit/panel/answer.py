@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ott_toolkit.panel.front import Front
+from ott_toolkit.panel.front import Front, on_occasion
 
 
 class Answer(Front):
@@ -18,5 +18,5 @@ class Answer(Front):
             of the newest message, and `case`, as `summary.state` gives it, or `None`.
     """
 
-    _esm = Path(__file__).with_name("answer.js")
+    _esm = on_occasion("answer.js")
     _css = Path(__file__).with_name("answer.css")

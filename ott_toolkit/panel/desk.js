@@ -24,6 +24,9 @@ const FRAME = `
       <a target="_blank" rel="noopener"></a> · <span data-text="practice_login"></span></p>
   </details>
   <span class="ott-gap"></span>
+  <label class="ott-purpose"><span data-text="purpose"></span><select name="purpose"></select></label>
+  <button type="button" data-opens="history" data-text="history" aria-haspopup="dialog"
+    aria-expanded="false"></button>
   <span class="ott-asof" data-show="asof"></span>
   <span role="group" data-label="language" class="ott-languages">
     <button type="button" data-language="id" lang="id" title="Bahasa Indonesia">id</button>
@@ -33,7 +36,9 @@ const FRAME = `
 <div class="ott-enter">
   <form data-action="search" class="ott-search" autocomplete="off">
     <label><span data-text="number"></span>
-      <input name="number" inputmode="numeric" size="18" maxlength="60"></label>
+      <input name="number" inputmode="numeric" size="18" maxlength="60" data-hint="number"></label>
+    <label><span data-text="ticket"></span>
+      <input name="ticket" size="14" maxlength="40" spellcheck="false" data-hint="ticket_hint"></label>
     <label><span data-text="asof"></span><input name="asof" type="date"></label>
     <button type="submit" class="ott-main" data-text="search"></button>
   </form>
@@ -46,6 +51,7 @@ const FRAME = `
     <input type="file" multiple accept=".html,.htm,.csv,.tsv,.txt,.xls,.xlsx" tabindex="-1"></label>
   <button type="button" data-send="new" data-text="new_case"></button>
 </div>
+<div class="ott-refused" role="alert" hidden></div>
 <div class="ott-alert" role="alert" hidden></div>
 <div class="ott-silent" role="alert" data-text="silent" hidden></div>
 <div class="ott-progress" role="status" hidden>
@@ -53,7 +59,8 @@ const FRAME = `
   <button type="button" data-send="cancel" data-text="cancel"></button>
 </div>
 <div class="ott-strip" aria-live="polite" hidden>
-  <strong data-show="case_number"></strong> <span data-show="strip"></span>
+  <strong data-show="case_number"></strong> <b data-show="opened"></b> <span data-show="strip"></span>
+  <span class="ott-evidence" data-show="evidence"></span>
   <button type="button" class="ott-all" data-text="show_all" title="Esc" hidden></button>
   <details class="ott-filter">
     <summary><span data-show="filter"></span></summary>
@@ -77,17 +84,24 @@ function values(form) {
   );
 }
 
+function digits(text) {
+  return text.replace(/[^0-9]/g, "");
+}
+
 function render({ model, el }) {
   el.classList.add("ott-desk");
   el.innerHTML = FRAME;
   const find = (selector) => el.querySelector(selector);
   const all = (selector) => [...el.querySelectorAll(selector)];
   const number = find('[name="number"]');
+  const ticket = find('[name="ticket"]');
+  const purpose = find('[name="purpose"]');
   const forms = Object.fromEntries(all("form").map((form) => [form.dataset.action, form]));
   const upload = find(".ott-upload");
   const file = find('input[type="file"]');
   const day = forms.search.elements.asof;
   let chosen = ""; // a day that was chosen stays until a new case; one that is preset is not sent
+  let spent = { number: "", ticket: "" }; // the ticket that was used last, and for whom
   let stood = 0;
   let filled = "";
   let newest = null; // the token of the newest «new case»
@@ -104,17 +118,23 @@ function render({ model, el }) {
     cover();
     clearTimeout(silence);
     silence = setTimeout(() => show(".ott-silent", true), PATIENCE);
-    model.send({ action, token, ...content }, undefined, buffers);
+    model.send({ action, token, ...occasion(el), ...content }, undefined, buffers);
     return token;
   }
 
   day.addEventListener("input", () => {
     chosen = day.value;
   });
+  // A ticket is one case's: it does not go on to the next number that is typed.
+  number.addEventListener("input", () => {
+    if (digits(number.value) === spent.number) ticket.value ||= spent.ticket;
+    else if (ticket.value === spent.ticket) ticket.value = "";
+  });
   for (const [action, form] of Object.entries(forms)) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (find(".ott-main").disabled) return;
+      if (action === "search") spent = { number: digits(number.value), ticket: ticket.value };
       send(action, { ...values(form), asof: chosen });
       if (form.elements.password) form.elements.password.value = "";
       if (action === "paste") form.reset();
@@ -151,6 +171,9 @@ function render({ model, el }) {
       if (button.dataset.send === "new") blank(token);
     });
   }
+  find("[data-opens]").addEventListener("click", () => {
+    el.closest(".ott-panel").querySelector(".ott-history").dispatchEvent(new Event("ott-toggle"));
+  });
   for (const button of all("[data-language]")) {
     button.addEventListener("click", () => send("language", { language: button.dataset.language }));
   }
@@ -161,6 +184,8 @@ function render({ model, el }) {
     newest = token;
     heard = false;
     chosen = "";
+    spent = { number: "", ticket: "" };
+    purpose.selectedIndex = 0;
     for (const form of [forms.search, forms.paste, forms.filter]) {
       for (const field of form.querySelectorAll("input, textarea, select")) field.value = "";
     }
@@ -223,6 +248,8 @@ function render({ model, el }) {
       busy: state.busy,
       case_number: state.case?.number ?? "",
       strip: state.case?.strip ?? "",
+      evidence: state.case?.evidence ?? "",
+      opened: state.case?.opened ?? "",
       filter: state.case?.filter ?? "",
     };
     el.lang = state.language;
@@ -237,7 +264,7 @@ function render({ model, el }) {
     }
     if (state.connection.count !== stood) {
       find(".ott-connection").open = false;
-      chosen = "";
+      chosen = ticket.value = "";
     }
     stood = state.connection.count;
     show(".ott-keep", state.connection.keyring);
@@ -245,21 +272,45 @@ function render({ model, el }) {
     find(".ott-light").classList.toggle("ott-on", state.connection.ready);
     const link = show(".ott-practice", state.connection.practice).querySelector("a");
     link.href = link.textContent = state.connection.practice;
+    refuse(state.ticket_error);
     show(".ott-alert", state.error).textContent = state.error;
     show(".ott-notice", state.notice).textContent = state.notice;
     show(".ott-progress", state.busy);
-    show(".ott-strip", state.case);
+    show(".ott-strip", state.case).classList.toggle("ott-opened", Boolean(said.opened));
     for (const node of all("form button[type=submit], [data-send=practice], .ott-upload input")) {
       node.disabled = Boolean(state.busy);
     }
     find(".ott-all").hidden = !filtered();
+    fillPurposes(state.purposes);
     if (state.case) fillFilter(state);
     else filled = "";
     if (!chosen && !day.matches(":focus")) day.value = state.asof; // half a day is no choice yet
   }
 
-  // A number that a paste brought along waits in the empty field for Enter; a typed one stays.
-  function offer({ waiting }) {
+  // What is wrong with the ticket is said below its field; what was said once takes no focus again.
+  function refuse(error) {
+    const fresh = error && find(".ott-refused").hidden;
+    show(".ott-refused", error).textContent = error;
+    ticket.setAttribute("aria-invalid", String(Boolean(error)));
+    if (fresh) ticket.focus();
+  }
+
+  function fillPurposes(purposes) {
+    const { selectedIndex } = purpose;
+    purpose.replaceChildren(...purposes.map(([value, words]) => new Option(words, value)));
+    purpose.selectedIndex = Math.max(0, selectedIndex);
+  }
+
+  // A number that a paste brought along waits in the empty field for Enter; a typed one stays. A
+  // case that is opened again brings what it was looked up for.
+  function offer({ waiting, again }) {
+    if (again && heard) {
+      chosen = "";
+      number.value = "";
+      ticket.value = again.ticket;
+      purpose.value = again.purpose;
+      spent = { number: digits(waiting), ticket: again.ticket };
+    }
     if (waiting && heard && !number.value) {
       number.value = waiting;
       number.focus();
@@ -287,7 +338,7 @@ function render({ model, el }) {
     const panel = el.closest(".ott-panel");
     if (event.key !== "Escape" || !panel?.contains(event.target)) return;
     const { busy } = model.get("state");
-    const taken = event.target.matches("input, select, textarea") || panel.querySelector(".ott-keys:not([hidden])");
+    const taken = event.target.matches("input, select, textarea") || panel.querySelector(":is(.ott-keys, .ott-sheet):not([hidden])");
     if (!busy && (taken || !filtered())) return;
     event.preventDefault();
     send(busy ? "cancel" : "filter");

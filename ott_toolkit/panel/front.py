@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
+
+_HERE = Path(__file__).parent
 
 Handler = Callable[[dict[str, Any], list[bytes]], None]
 
@@ -27,3 +30,8 @@ class Front(anywidget.AnyWidget):
     def show(self, **changes: Any) -> None:
         """Change what is shown."""
         self.state = {**self.state, **changes}
+
+
+def on_occasion(script: str) -> str:
+    """Return a script whose messages take ticket and purpose along."""
+    return "".join((_HERE / name).read_text(encoding="utf-8") for name in ("typed.js", script))

@@ -42,7 +42,7 @@ function render({ model, el }) {
         button.append(Object.assign(document.createElement("b"), { className: "ott-state" }));
         button.addEventListener("click", () => {
           const { case: own, busy } = model.get("state");
-          if (!busy) model.send({ name, case: own });
+          if (!busy) model.send({ name, case: own, ...occasion(el) });
         });
         return button;
       }));

@@ -16,7 +16,7 @@ from ott_toolkit.letters import harmless
 from ott_toolkit.locale import explain, translator
 from ott_toolkit.others import drawn
 from ott_toolkit.panel import strip, words
-from ott_toolkit.panel.front import Front
+from ott_toolkit.panel.front import Front, on_occasion
 from ott_toolkit.panel.work import Work
 
 _ROWS = 500
@@ -32,7 +32,7 @@ class Others(Front):
             the page that is shown, `busy`, and `page`, its rows, as `shown` gives them, or `None`.
     """
 
-    _esm = Path(__file__).with_name("others.js")
+    _esm = on_occasion("others.js")
     _css = Path(__file__).with_name("others.css")
 
 
@@ -43,27 +43,31 @@ class OtherPages:
 
     Args:
         work: Under whose lock everything is shown.
-        read: Called with the name of a page to be read.
+        read: Called with the name of a page to be read, and the message that asked for it.
         failure: What an error says, in a language.
     """
 
     def __init__(
-        self, work: Work, read: Callable[[str], None], failure: Callable[[Exception, str], str]
+        self,
+        work: Work,
+        read: Callable[[str, dict[str, Any]], None],
+        failure: Callable[[Exception, str], str],
     ) -> None:
         self._work, self._read, self._failure = work, read, failure
         self._case: Case | None = None
         self._cases = 0
         self._names: list[str] | None = None
         self._open = ""
+        self._opened = False
         self._wrong: dict[str, Exception] = {}
         self._busy = False
         self._reading = ""
         self._language = "id"
         self.front = Others(lambda message, _: self._asked(message), **self._state())
 
-    def offer(self, names: list[str] | None) -> None:
-        """Offer these pages; `None` where there is nobody to ask for the number."""
-        self._names = names
+    def offer(self, names: list[str] | None, *, opened: bool = False) -> None:
+        """Offer these pages; `None` where nobody is asked, be it that the case was opened again."""
+        self._names, self._opened = names, opened
         self.front.show(**self._state())
 
     def show(self, case: Case | None, language: str) -> None:
@@ -94,7 +98,7 @@ class OtherPages:
                 self._wrong.pop(name, None)
                 self._reading = name
                 try:
-                    self._read(name)
+                    self._read(name, message)
                 except Exception as error:  # noqa: BLE001 - a person is spoken to: nothing is swallowed
                     self._wrong[name], self._reading = error, ""
             self.front.show(**self._state())
@@ -111,11 +115,16 @@ class OtherPages:
                 {"name": name, "shown": harmless(name), "state": self._standing(name)}
                 for name in offered
             ],
-            "nobody": texts["nobody"] if names is None else "" if names else texts["no_menu"],
+            "nobody": "" if names else texts["no_menu" if names == [] else self._nobody],
             "open": self._open,
             "busy": self._busy,
             "page": self._page(case) if case and self._open else None,
         }
+
+    @property
+    def _nobody(self) -> str:
+        """Why there is nobody to ask: the place of its words."""
+        return "opened" if self._opened else "nobody"
 
     def _standing(self, name: str) -> str:
         read = self._case is not None and name in self._case.others

@@ -3,12 +3,12 @@
 
 const FRAME = `
 <div class="ott-out-fields">
-  <label><span data-text="ticket"></span><input name="ticket" size="14" maxlength="40"
-    autocomplete="off" spellcheck="false"></label>
   <label><span data-text="name"></span><input name="name" size="18" maxlength="80"
     autocomplete="off" spellcheck="false"></label>
   <p class="ott-said" role="status"></p>
   <p class="ott-wrong" role="alert"></p>
+  <label class="ott-full" data-title="full_hint"><input name="full" type="checkbox">
+    <span data-text="full"></span></label>
 </div>
 <textarea class="ott-by-hand" readonly rows="4" hidden></textarea>
 <div class="ott-out-buttons">
@@ -31,8 +31,8 @@ function render({ model, el }) {
   const find = (selector) => el.querySelector(selector);
   const all = (selector) => [...el.querySelectorAll(selector)];
   const panel = () => el.closest(".ott-panel");
-  const ticket = find('[name="ticket"]');
   const name = find('[name="name"]');
+  const full = find('[name="full"]'); // of one report: asked for anew with each
   const byHand = find(".ott-by-hand");
   const help = find(".ott-keys");
   let newest = null; // the token of the newest request; an answer to another one is dropped
@@ -85,7 +85,7 @@ function render({ model, el }) {
     clearTimeout(silence);
     silence = setTimeout(() => said("", texts().silent), PATIENCE);
     model.send({ form, token, stand: model.get("state").stand,
-      ticket: ticket.value, name: name.value });
+      name: name.value, full: full.checked, ...occasion(el) });
   }
 
   async function receive(answer, buffers) {
@@ -103,6 +103,7 @@ function render({ model, el }) {
     }
     const lacking = answer.lacking ? ` ${answer.lacking}` : "";
     if (answer.name) download(answer, buffers[0]);
+    if (["html", "xlsx"].includes(answer.form)) full.checked = false;
     if (answer.text && !(await copied(answer.text))) {
       said("", texts().refused + lacking);
       byHand.value = answer.text;
@@ -199,7 +200,8 @@ function render({ model, el }) {
         Object.assign(document.createElement("dd"), { textContent: what }),
       ]));
     if (own !== ofCase) {
-      ticket.value = name.value = "";
+      name.value = "";
+      full.checked = false;
       said("");
       newest = null;
     }

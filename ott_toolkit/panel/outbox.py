@@ -1,14 +1,15 @@
 """The front end of what leaves the panel: letters to copy, files to download, and the keys.
 
-A text is asked for with a message and comes back as one, never as a trait: what was copied is not
-kept. It bears the number of the state that it was written of, and is dropped where that is over.
+The ticket that a letter names is the case's own, typed in the desk. A text is asked for with a
+message and comes back as one, never as a trait: what was copied is not kept. It bears the number of
+the state that it was written of, and is dropped where that is over.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from ott_toolkit.panel.front import Front
+from ott_toolkit.panel.front import Front, on_occasion
 
 
 class Outbox(Front):
@@ -20,5 +21,5 @@ class Outbox(Front):
             case: the fields are emptied when it changes.
     """
 
-    _esm = Path(__file__).with_name("outbox.js")
+    _esm = on_occasion("outbox.js")
     _css = Path(__file__).with_name("outbox.css")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 import ipywidgets as widgets
 import pandas as pd
@@ -15,7 +14,7 @@ import pandas as pd
 from ott_toolkit import dashboard, passwords, practice, rehearsal, settings
 from ott_toolkit.amounts import parse_day, typed_number
 from ott_toolkit.bill import Bill
-from ott_toolkit.case import Case, Lookup, refuse_other_customer
+from ott_toolkit.case import Case, refuse_other_customer
 from ott_toolkit.errors import (
     IncompleteError,
     LoginError,
@@ -24,14 +23,18 @@ from ott_toolkit.errors import (
     QueryError,
     SessionExpiredError,
 )
+from ott_toolkit.evidence import Entry, Kept, Occasion, asking, store
 from ott_toolkit.locale import translator
-from ott_toolkit.panel import strip, words
-from ott_toolkit.panel.desk import Desk
+from ott_toolkit.panel import occasions, strip, words
+from ott_toolkit.panel.asking import Telling, reading
+from ott_toolkit.panel.desk import Desk, connection
 from ott_toolkit.panel.filters import Filters
+from ott_toolkit.panel.history import History
 from ott_toolkit.panel.screen import Screen, failure
 from ott_toolkit.panel.work import Tell, Work
 from ott_toolkit.papers import Papers
 from ott_toolkit.portal import Portal
+from ott_toolkit.replay import Replay
 from ott_toolkit.sentences import Sentence, sentence
 from ott_toolkit.settings import Settings
 from ott_toolkit.sources import Upload
@@ -40,8 +43,6 @@ Connection = tuple[Portal, Settings | None, OttError | None]
 """A portal, who logged in there (nobody of one's own on the practice portal), and why his password
 could not be kept."""
 
-_SHOWN = ("url", "username", "name", "regional")
-"""What the log-in form is filled with."""
 _QUIET = ("language", "keyring")
 """What may be asked for while an error is read."""
 _JUST_A_NUMBER = re.compile(r"\s*[0-9][0-9 .\-]{4,30}[0-9]\s*")
@@ -68,14 +69,18 @@ class Panel(widgets.VBox):
         self._connections = 0
         self._menu: list[str] = []
         self._papers = Papers()
+        self._opened: Kept | None = None
         self._error = _damage()
         self._doing: Sentence | None = None
         self._notice: Sentence | None = None
         self._work = Work(self._busy)
         self._screen = Screen(self._work, lambda: self._desk.show(**self._state()), self._read_page)
-        self._desk = Desk(self._handle, busy="", error="", notice="", **self._state())
+        self._desk = Desk(
+            self._handle, busy="", error="", ticket_error="", notice="", **self._state()
+        )
+        self._history = History(self._work, self._open)
         self._pages = self._screen.pages
-        super().__init__([self._desk, self._pages, self._screen.outbox])
+        super().__init__([self._desk, self._history.front, self._pages, self._screen.outbox])
         self.add_class("ott-panel")
         self._practise()
 
@@ -92,9 +97,9 @@ class Panel(widgets.VBox):
 
     def _handle(self, message: dict[str, Any], buffers: list[bytes]) -> None:
         actions: dict[str, Callable[[], None]] = {
-            "search": lambda: self._search(message["number"], message["asof"]),
-            "paste": lambda: self._paste(message["text"], message["asof"]),
-            "upload": lambda: self._take(message["asof"], *map(Upload, message["names"], buffers)),
+            "search": lambda: self._search(message["number"], message["asof"], message),
+            "paste": lambda: self._paste(message),
+            "upload": lambda: self._take(message, *map(Upload, message["names"], buffers)),
             "filter": lambda: self._filter(message),
             "connect": lambda: self._connect(message),
             "practice": self._practise,
@@ -113,39 +118,46 @@ class Panel(widgets.VBox):
                 self._failed(error)
             self._desk.show(heard=message["token"])  # last: it covers an old case until it hears
 
-    def _search(self, number: str, asof: str) -> None:
+    def _search(self, number: str, asof: str, typed: dict[str, Any] | None = None) -> None:
         self._work.drop()
         papers, portal, who = self._papers, self._free_portal(), self._who
-        self._screen.filters = Filters()
+        self._screen.filters, self._opened = Filters(), None
         self._show(None)
         number = typed_number(number) if number.strip() else papers.number
         if isinstance(bill := papers.found.get("bill"), Bill):
             refuse_other_customer(bill, number)
         if self._practising and number:
             rehearsal.refuse_stranger(number)
+        if typed:
+            self._screen.take(typed)
+        occasions.see_to(self._screen.occasion, number)
         when = self._asof(asof, number)
 
         def job(tell: Tell) -> Case:
-            asked = portal and _Telling(portal, lambda table: tell(_reading(table)))
             with dashboard.giving_up(who):
-                return papers.looked_up(number, asked, when)
+                found = papers.looked_up(number, portal and Telling(portal, tell), when)
+            return self._screen.recorded(found)
 
-        self._start(job, self._show, _reading(number), self._search_failed)
+        self._start(job, self._show, reading(number), self._search_failed)
 
-    def _paste(self, text: str, asof: str) -> None:
+    def _paste(self, message: dict[str, Any]) -> None:
+        text = message["text"]
         if _JUST_A_NUMBER.fullmatch(text):
             self._desk.send({"waiting": typed_number(text)})
             return
-        self._take(
-            asof, Upload(self._say("pasted text"), text.encode(errors="replace"), pasted=True)
-        )
+        content = text.encode(errors="replace")
+        self._take(message, Upload(self._say("pasted text"), content, pasted=True))
 
-    def _take(self, asof: str, *uploads: Upload) -> None:
-        papers, case = self._papers.adding(*uploads), self.case
+    def _take(self, message: dict[str, Any], *uploads: Upload) -> None:
+        self._screen.take(message)
+        asof, papers, case = message["asof"], self._papers, self.case
 
         def job(tell: Tell) -> Case:
+            nonlocal papers
+            papers = papers.adding(*uploads)
             stays = case and not asof  # a case on screen is judged as of its own day
-            return papers.case("", None if stays else self._asof(asof, papers.number), case)
+            day = None if stays else self._asof(asof, papers.number)
+            return self._screen.recorded(papers.case("", day, case))
 
         def read(joined: Case) -> None:
             self._papers = papers
@@ -157,7 +169,29 @@ class Panel(widgets.VBox):
                 self._papers = papers  # the pages that are missing may be pasted next
             self._failed(error)
 
-        self._start(job, read, _reading(", ".join(one.name for one in uploads)), failed)
+        self._start(job, read, reading(", ".join(one.name for one in uploads)), failed)
+
+    def _open(self, entry: int) -> None:
+        """Open a case again from its evidence: nothing is asked, and what comes starts from it."""
+        self._new_case()
+        who = self._settings.name
+
+        def job(tell: Tell) -> tuple[Case, Entry]:
+            kept = store().entry(entry)
+            with asking(occasions.of_entry(kept, who)):
+                return Replay(entry).case, kept
+
+        def opened(found: tuple[Case, Entry]) -> None:
+            case, kept = found
+            self._opened = kept.kept
+            self._screen.occasion = occasion = occasions.of_entry(kept, who)
+            self._screen.adopt(case)
+            self._show(case)
+            again = {"ticket": occasion.ticket, "purpose": occasion.purpose}
+            self._desk.send({"waiting": case.number, "again": again})
+
+        self._error = self._notice = None
+        self._start(job, opened, reading(f"#{entry}"))
 
     def _filter(self, message: dict[str, Any]) -> None:
         since, until = message.get("since"), message.get("until")
@@ -180,10 +214,10 @@ class Panel(widgets.VBox):
             keep = message.get("keep") == "on"
             return portal, who, dashboard.log_in(portal, who, message["password"], keep=keep)
 
-        self._log_in(job)
+        self._log_in(job, practising=False)
 
     def _practise(self) -> None:
-        self._log_in(lambda tell: (rehearsal.portal(), None, None))
+        self._log_in(lambda tell: (rehearsal.portal(), None, None), practising=True)
 
     def _look_for_keyring(self) -> None:
         """See whether a password can be kept; only now, since it takes a moment."""
@@ -198,8 +232,9 @@ class Panel(widgets.VBox):
 
     def _new_case(self) -> None:
         self._work.drop()
-        self._papers = Papers()
+        self._papers, self._opened = Papers(), None
         self._screen.forget()
+        self._screen.occasion = self._occasion(practising=self._practising)
         self._show(None)
 
     def _cancel(self) -> None:
@@ -210,13 +245,15 @@ class Panel(widgets.VBox):
 
     # What the tab «Halaman lain» asks for
 
-    def _read_page(self, name: str) -> None:
+    def _read_page(self, name: str, message: dict[str, Any]) -> None:
         """Read another page of the menu for the case on screen; an error is shown in its place."""
         case, portal, who = self.case, self._free_portal(), self._who
         if case is None or portal is None:
             raise LoginError("Nobody is logged in, so nothing was looked up. Log in first.")
         if self._practising:
             rehearsal.refuse_stranger(case.number)
+        self._screen.take(message)
+        occasions.see_to(self._screen.occasion, case.number)
 
         def job(tell: Tell) -> pd.DataFrame:
             with dashboard.giving_up(who):
@@ -234,26 +271,29 @@ class Panel(widgets.VBox):
             self._screen.others.failed(name, error)
 
         self._error = self._notice = None
-        self._start(job, read, _reading(name), failed)
+        self._start(job, read, reading(name), failed)
 
     def _offer(self) -> None:
         """Offer the pages of the menu, where it can be asked for the number on screen."""
         number = self.case.number if self.case else ""
-        asks = self.portal and not (self._practising and not rehearsal.knows(number))
+        stranger = self._practising and not rehearsal.knows(number)
+        asks = self.portal and not self._opened and not stranger
         if self.portal and asks:
             beside = practice.BESIDE if self._practising else ()
             found = [name for name in self.portal.others() if name not in beside]
             self._menu = found or self._menu
-        self._screen.others.offer(self._menu if asks else None)
+        self._screen.others.offer(self._menu if asks else None, opened=self._opened is not None)
 
     # What takes time
 
-    def _log_in(self, job: Callable[[Tell], Connection]) -> None:
+    def _log_in(self, job: Callable[[Tell], Connection], *, practising: bool) -> None:
         def connected(connection: Connection) -> None:
             self._leave()
             self.portal, self._who, unkept = connection
             self._error = unkept or self._error
             self._practising, self._menu = self._who is None, []
+            self._screen.occasion = self._occasion(practising=self._practising)
+            self._history.practising = self._practising
             self._connections += 1
             self._show(None)
             first, self._first = self._first, ""
@@ -269,7 +309,8 @@ class Panel(widgets.VBox):
             self._failed(error)
 
         self._new_case()
-        self._start(job, connected, sentence("Connecting …"), failed)
+        on = self._occasion(practising=practising)
+        self._start(job, connected, sentence("Connecting …"), failed, occasion=on)
 
     def _leave(self) -> None:
         if self.portal:
@@ -288,13 +329,18 @@ class Panel(widgets.VBox):
         done: Callable[[Any], None],
         busy: Sentence,
         failed: Callable[[Exception], None] | None = None,
+        occasion: Occasion | None = None,
     ) -> None:
         def over(error: Exception) -> None:
             self._busy(None)
             (failed or self._failed)(error)
 
+        on = occasion or self._screen.occasion
         self._busy(busy)
-        self._work.start(job, done, over)
+        self._work.start(occasions.held(on, job), occasions.held(on, done), over)
+
+    def _occasion(self, *, practising: bool) -> Occasion:
+        return Occasion(self._settings.name, practice=practising)
 
     def _search_failed(self, error: Exception) -> None:
         if isinstance(error, LoginError | SessionExpiredError):
@@ -316,6 +362,7 @@ class Panel(widgets.VBox):
 
     def _render(self, case: Case | None) -> None:
         self._screen.show(case, self._settings.language)
+        self._history.speak(self._settings.language)
         self._offer()
         self._desk.show(**self._state())
 
@@ -328,35 +375,33 @@ class Panel(widgets.VBox):
     def _tell(self) -> None:
         """Say how it stands, in the language that is spoken now."""
         language = self._settings.language
+        said = failure(self._error, language) if self._error else ""
+        of_ticket = isinstance(self._error, occasions.TicketError)
         self._desk.show(
             busy=self._doing.say(language) if self._doing else "",
-            error=failure(self._error, language) if self._error else "",
+            error="" if of_ticket else said,
+            ticket_error=said if of_ticket else "",
             notice=self._notice.say(language) if self._notice else "",
         )
 
     def _state(self) -> dict[str, Any]:
         language, case = self._settings.language, self.case
-        standing = words.connection(
-            urlsplit(self._settings.url).hostname or "",
+        standing = connection(
+            self._settings,
+            self._keyring,
             practising=self._practising,
             ready=self.portal is not None,
-            language=language,
+            count=self._connections,
         )
         asof = case.asof.date() if case else practice.TODAY if self._practising else None
         return {
             "language": language,
-            "texts": words.desk(language),
-            "connection": {
-                **standing,
-                "count": self._connections,
-                "remembered": {name: getattr(self._settings, name) for name in _SHOWN},
-                "kept": passwords.kept_for(self._settings.url, self._settings.username),
-                "keyring": self._keyring,
-                "practice": rehearsal.address() if self._practising and self.portal else "",
-            },
+            "texts": words.desk(language, practising=self._practising),
+            "purposes": [list(one) for one in words.purposes(language).items()],
+            "connection": standing,
             "asof": asof.isoformat() if asof else "",
             "asof_text": words.asof(asof, language),
-            "case": case and strip.state(case, self._screen.filters, language),
+            "case": case and strip.state(case, self._screen.filters, self._opened, language),
         }
 
     def _asof(self, typed: str, number: str) -> date | None:
@@ -365,26 +410,6 @@ class Panel(widgets.VBox):
 
     def _say(self, text: str) -> str:
         return translator(self._settings.language)(text)
-
-
-def _reading(table: str) -> Sentence:
-    return sentence("Reading {table} …", table=table)
-
-
-@dataclass(frozen=True)
-class _Telling:
-    """A portal that tells which table it is reading."""
-
-    portal: Lookup
-    tell: Callable[[str], None]
-
-    def subscriptions(self, number: str) -> pd.DataFrame | None:
-        self.tell("Subscriptions")
-        return self.portal.subscriptions(number)
-
-    def transactions(self, number: str) -> pd.DataFrame | None:
-        self.tell("Transactions Data")
-        return self.portal.transactions(number)
 
 
 def _damage() -> Exception | None:

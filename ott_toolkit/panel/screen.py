@@ -14,14 +14,15 @@ from ott_toolkit.amounts import exact_amount, parse_day, whole_rupiah
 from ott_toolkit.case import Case
 from ott_toolkit.conclusion.claims import Claim
 from ott_toolkit.errors import OttError, ParseError, QueryError
+from ott_toolkit.evidence import Occasion, asking, occasion
 from ott_toolkit.locale import explain, translator
-from ott_toolkit.panel import proof, summary, words
+from ott_toolkit.panel import occasions, proof, summary, words
 from ott_toolkit.panel.answer import Answer
 from ott_toolkit.panel.filters import Filters
 from ott_toolkit.panel.others import OtherPages
 from ott_toolkit.panel.outbox import Outbox
 from ott_toolkit.panel.pages import Pages
-from ott_toolkit.panel.sending import packed
+from ott_toolkit.panel.sending import Parcel, packed
 from ott_toolkit.panel.told import Told
 from ott_toolkit.panel.work import Work
 
@@ -36,11 +37,13 @@ class Screen:
     Args:
         work: Under whose lock everything is shown.
         changed: Called where the strip has something new to say.
-        read: Called with the name of another page of the menu that is to be read.
+        read: Called with the name of another page of the menu that is to be read, and the message
+            that asked for it.
 
     Attributes:
         case: The case, with what the analyst told of it; `None` where there is none.
         filters: Which rows its tables show.
+        occasion: On which it is worked.
         answer: The page «Ringkasan».
         others: The page «Halaman lain».
         pages: All tabs.
@@ -48,10 +51,11 @@ class Screen:
     """
 
     def __init__(
-        self, work: Work, changed: Callable[[], None], read: Callable[[str], None]
+        self, work: Work, changed: Callable[[], None], read: Callable[[str, Message], None]
     ) -> None:
         self.case: Case | None = None
         self.filters = Filters()
+        self.occasion = Occasion()
         self._work, self._changed = work, changed
         self._told = Told()
         self._language = "id"
@@ -98,6 +102,28 @@ class Screen:
         self.filters = Filters()
         self._tell(Told())
 
+    def take(self, message: Message) -> None:
+        """Take the ticket and the purpose that a message brought along.
+
+        Raises:
+            TicketError: The ticket is none.
+        """
+        self.occasion = occasions.given(message, self.occasion)
+
+    def recorded(self, case: Case) -> Case:
+        """Return `case` as it will be shown, kept so on the occasion at hand.
+
+        Raises:
+            EvidenceError: It could not be kept: it is not shown then.
+        """
+        told = self._told.about(case.number).of(case)
+        with asking(occasions.of_case(occasion(), case.number)):
+            return told.recorded()
+
+    def adopt(self, case: Case) -> None:
+        """Take what was told of a case that is opened again."""
+        self._tell(Told.in_case(case))
+
     def narrow(self, filters: Filters, marked: proof.Proof | None = None) -> None:
         """Show the rows that `filters` keep."""
         self.filters, self._marked = filters, marked
@@ -108,10 +134,11 @@ class Screen:
     def add_page(self, name: str, frame: pd.DataFrame) -> None:
         """Show what was read of another page of the menu: there, and on the timeline."""
         if self.case:
-            case = self.case.with_page(name, frame)
+            case = self.recorded(self.case.with_page(name, frame))
             self.pages.show_charts(case, self._language)  # first: likewise
             self.case = case
             self.others.show(case, self._language)
+            self._changed()
 
     def load(self, *, busy: bool) -> None:
         """Let nothing be copied while something is read."""
@@ -125,7 +152,7 @@ class Screen:
         actions: dict[str, Callable[[], None]] = {
             "period": lambda: self._look_at(message["period"]),
             "claim": lambda: self._hear(message),
-            "decide": lambda: self._decide(message["kind"], message["reason"]),
+            "decide": lambda: self._decide(message),
             "lead": lambda: self._lead(message),
         }
         with self._work.lock:
@@ -152,11 +179,13 @@ class Screen:
             raise
         self._say(replace(self._told, claim=claim))
 
-    def _decide(self, kind: Any, reason: str) -> None:
-        if not kind:
-            self._say(replace(self._told, kind=None, reason="", decided=None))
-        elif self.case and (own := self.case.decided(kind, reason).decision):
-            self._say(replace(self._told, kind=own.kind, reason=own.reason, decided=own.period))
+    def _decide(self, message: Message) -> None:
+        """Keep her conclusion, or that she took it back, and show it."""
+        if self.case:
+            own = self.case.decided(message["kind"] or None, message["reason"]).decision
+            self.take(message)
+            with asking(occasions.of_case(self.occasion, self.case.number)):
+                self._say(self._told.concluded(own), keep=True)
 
     def _lead(self, message: Message) -> None:
         """Mark the row of a finding, or the charges that a mark names; open them or the charts."""
@@ -182,13 +211,15 @@ class Screen:
         else:
             self._prove(rows, filters)
 
-    def _say(self, told: Told) -> None:
+    def _say(self, told: Told, *, keep: bool = False) -> None:
         """Show the case anew with what was told of it; tables and charts stay as they are."""
         if self.case:
-            case = told.of(self.case)
+            case = told.of(self.case).recorded() if keep else told.of(self.case)
             self._show_answer(case)  # first: what cannot be shown is not kept either
             self._told, self.case = told, case
             self.pages.show_questions(case, self._language)
+            if keep:
+                self._changed()
 
     # What leaves the panel
 
@@ -210,18 +241,27 @@ class Screen:
         elif form == "rows":
             self._prove_or_leave(*proof.of_period(self.case))
         else:
-            parcel = packed(
-                self.case,
-                form,
-                ticket=message["ticket"].strip(),
-                name=message["name"].strip(),
-                language=self._language,
-            )
+            parcel = self._packed(self.case, message)
             content = [parcel.content] if parcel.content else None
-            answer = {"token": token, "stand": self._stand, **parcel.message}
+            answer = {"token": token, "stand": self._stand, "form": form, **parcel.message}
             self.outbox.send(answer, content)
             return
         self.outbox.send({"token": token, "stand": self._stand, "said": ""})
+
+    def _packed(self, case: Case, message: Message) -> Parcel:
+        """Return what was asked for, kept as it is handed on; the case, too, as it stands now."""
+        self.take(message)
+        with asking(occasions.of_case(self.occasion, case.number)):
+            self.case = case.recorded()
+            self._changed()
+            return packed(
+                self.case,
+                message["form"],
+                ticket=self.occasion.ticket,
+                name=message["name"].strip(),
+                language=self._language,
+                full=message["full"],
+            )
 
     # What is shown
 

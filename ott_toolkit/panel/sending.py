@@ -46,17 +46,25 @@ class Parcel:
         return {name: getattr(self, name) for name in ("said", "text", "lacking", "name", "mime")}
 
 
-def packed(case: Case, form: str, *, ticket: str, name: str, language: str) -> Parcel:
-    """Return `form` of a case: a letter of `LETTERS`, `escalation`, `html` or `xlsx`."""
-    said = words.sent(form, language)
+def packed(
+    case: Case, form: str, *, ticket: str, name: str, language: str, full: bool = False
+) -> Parcel:
+    """Return `form` of a case: a letter of `LETTERS`, `escalation`, `html` or `xlsx`.
+
+    What it says is kept as evidence before it is returned; a report shows full numbers where that
+    was asked for.
+
+    Raises:
+        QueryError: The ticket is none.
+        EvidenceError: It could not be kept.
+    """
     if form in ("html", "xlsx"):
         kind, mime = _KINDS[form]
-        return Parcel(
-            said, name=_name(case, kind, language), mime=mime, content=_report(case, kind, language)
-        )
-    from ott_toolkit import replies
-
-    letter = replies.write(case, language=language, form=form, ticket=ticket, name=name)
+        content = _report(case, kind, language, full=full)
+        said = words.sent("full" if full else form, language)
+        return Parcel(said, name=_name(case, kind, language), mime=mime, content=content)
+    said = words.sent(form, language)
+    letter = case.letter(language=language, form=form, ticket=ticket, name=name)
     lacking = " ".join(one.say(language) for one in letter.lacking)
     if form in LETTERS:
         return Parcel(said, letter.text, lacking)
@@ -67,13 +75,10 @@ def packed(case: Case, form: str, *, ticket: str, name: str, language: str) -> P
     )
 
 
-def _report(case: Case, kind: str, language: str) -> bytes:
-    from ott_toolkit import report
-
+def _report(case: Case, kind: str, language: str, *, full: bool) -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"report.{kind}"
-        report.write(case, path, language=language)
-        return path.read_bytes()
+        return case.report(path, language=language, full_numbers=full).read_bytes()
 
 
 def _name(case: Case, kind: str, language: str) -> str:

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from ott_toolkit import rehearsal
-from ott_toolkit.amounts import format_month
+from ott_toolkit.amounts import format_day, format_month, now
 from ott_toolkit.bill import Bill
 from ott_toolkit.case import Case
+from ott_toolkit.evidence import Kept
 from ott_toolkit.letters import harmless
 from ott_toolkit.locale import say, translator
 from ott_toolkit.panel.filters import Filters, services
@@ -19,10 +20,19 @@ from ott_toolkit.said import echoed_numbers
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS
 
 
-def state(case: Case, filters: Filters, language: str) -> dict[str, Any]:
-    """Return what stands above the results: the number, the line of trust, the filter."""
+def state(case: Case, filters: Filters, opened: Kept | None, language: str) -> dict[str, Any]:
+    """Return what stands above the results: the number, the line of trust, the filter.
+
+    Args:
+        case: Whose.
+        filters: Which rows its tables show.
+        opened: From which evidence it was opened again; `None` for a fresh one.
+        language: `id` or `en`.
+    """
     return {
         "number": case.number,
+        "evidence": _evidence(case, language),
+        "opened": _opened(opened, language) if opened else "",
         "strip": trust(case, language),
         "filter": _filter_words(filters, case, language),
         "services": services(case),
@@ -50,6 +60,21 @@ def trust(case: Case, language: str) -> str:
             ", ".join(dict.fromkeys(_place(frame, case.number, language) for frame in read))
         )
     return harmless(" · ".join(parts))
+
+
+def _evidence(case: Case, language: str) -> str:
+    """Return by which number the case is kept."""
+    if case.record is None:
+        return ""
+    return translator(language)("Evidence #{entry}").format(entry=case.record.kept.entry)
+
+
+def _opened(kept: Kept, language: str) -> str:
+    """Return that this is no fresh look-up, and when it was seen."""
+    day = "" if kept.time.date() == now().date() else f"{format_day(kept.time, language)} "
+    return translator(language)("opened from evidence #{entry}, seen {time} WIB").format(
+        entry=kept.entry, time=f"{day}{kept.time:%H.%M}"
+    )
 
 
 def source(frame: pd.DataFrame, number: str, language: str) -> str:

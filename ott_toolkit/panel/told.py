@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ott_toolkit.case import Case
 from ott_toolkit.conclusion.claims import Claim
+from ott_toolkit.conclusion.decisions import Decision
 from ott_toolkit.conclusion.verdicts import Kind
 from ott_toolkit.errors import QueryError
 
@@ -30,6 +31,17 @@ class Told:
     kind: Kind | None = None
     reason: str = ""
     decided: date | None = None
+
+    @classmethod
+    def in_case(cls, case: Case) -> Told:
+        """Return what was told of `case` before."""
+        return cls(case.number, case.period, case.claim).concluded(case.decision)
+
+    def concluded(self, own: Decision | None) -> Told:
+        """Return this with her conclusion; `None` takes it back."""
+        if own is None:
+            return replace(self, kind=None, reason="", decided=None)
+        return replace(self, kind=own.kind, reason=own.reason, decided=own.period)
 
     def about(self, number: str) -> Told:
         """Return what was told of `number`: nothing yet, where it is another."""

@@ -9,6 +9,7 @@ from ott_toolkit import practice
 from ott_toolkit.amounts import format_day, format_rupiah
 from ott_toolkit.charts.signs import VERDICTS
 from ott_toolkit.conclusion.verdicts import Verdict
+from ott_toolkit.evidence import PURPOSES
 from ott_toolkit.locale import translator
 
 SIGNS: Mapping[str, str] = {kind: look[0] for kind, look in VERDICTS.items()}
@@ -34,11 +35,15 @@ an Indonesian keyboard is laid out as the American one, whose Alt key writes not
 """
 
 
-def desk(language: str) -> dict[str, str]:
+def desk(language: str, *, practising: bool) -> dict[str, str]:
     """Return the words of the desk's labels and buttons by their place."""
     _ = translator(language)
     return {
         "number": _("IndiHome number (Internet)"),
+        "ticket": _("Ticket"),
+        "ticket_hint": _("optional") if practising else "",
+        "purpose": _("Purpose"),
+        "history": _("Look-up log"),
         "asof": _("As of"),
         "search": _("Search"),
         "paste": _("Paste here"),
@@ -56,10 +61,7 @@ def desk(language: str) -> dict[str, str]:
         "use_practice": _("Use the practice portal"),
         "practice_page": _("The practice portal itself, for looking up by hand:"),
         "practice_login": f"{practice.USERNAME} / {practice.PASSWORD}",
-        "silent": _(
-            "The notebook does not answer. Wait a moment; if it stays so, click the notebook's "
-            "first cell and press Shift + Enter."
-        ),
+        "silent": _silent(language),
         "language": _("Language"),
         "since": _("From"),
         "until": _("To"),
@@ -68,6 +70,43 @@ def desk(language: str) -> dict[str, str]:
         "filter_scope": _("Only the two tables; summary, charts and bill stay whole."),
         "apply": _("Apply"),
         "show_all": _("Show all"),
+    }
+
+
+def _silent(language: str) -> str:
+    return translator(language)(
+        "The notebook does not answer. Wait a moment; if it stays so, click the notebook's "
+        "first cell and press Shift + Enter."
+    )
+
+
+def purposes(language: str) -> dict[str, str]:
+    """Return what a customer's data may be looked up for, in words; the first by default."""
+    _ = translator(language)
+    titles = {
+        "billing-complaint": _("Complaint about a bill"),
+        "customer-request": _("Customer's request"),
+        "quality-check": _("Quality check"),
+        "training": _("Training"),
+    }
+    return {purpose: titles[purpose] for purpose in PURPOSES}
+
+
+def history(language: str) -> dict[str, str]:
+    """Return the words of the look-up log, by their place."""
+    _ = translator(language)
+    return {
+        "title": _("Look-up log"),
+        "scope": _("Today, on this computer"),
+        "scope_practice": _("Today, on this computer, practice only"),
+        "time": _("Time"),
+        "number": _("Number"),
+        "ticket": _("Ticket"),
+        "outcome": _("Outcome"),
+        "evidence": _("Evidence"),
+        "open": _("open again"),
+        "none": _("Nothing was looked up yet."),
+        "close": _("Close"),
     }
 
 
@@ -206,6 +245,10 @@ def others(language: str) -> dict[str, str]:
             "There is no dashboard to ask for this number. Log in at the top of the panel and "
             "search it there."
         ),
+        "opened": _(
+            "This case was opened again from its evidence: nothing is asked for it. Search its "
+            "number to read other pages."
+        ),
         "no_menu": _("The dashboard's menu names no other page."),
         "not_empty": _("The look-up failed; that is not «no data»."),
         "read": _("read"),
@@ -226,8 +269,9 @@ def outbox(language: str) -> dict[str, str]:
         "html": _("Download report"),
         "xlsx": _("Report as a workbook (.xlsx)"),
         "new": _("New case"),
-        "ticket": _("Ticket"),
         "name": _("Customer's name"),
+        "full": _("Show full number"),
+        "full_hint": _("In the report that is downloaded next; it is logged."),
         "optional": _("optional"),
         "keys": _("Keys"),
         "escape": _("give a search up; show all rows again"),
@@ -237,7 +281,7 @@ def outbox(language: str) -> dict[str, str]:
         "changed": _("The case has just changed. Press again."),
         "refused": _("The browser refused to copy. Press Ctrl + C: the text below is selected."),
         "loading": _("Wait until it is read: nothing is copied meanwhile."),
-        "silent": desk(language)["silent"],
+        "silent": _silent(language),
     }
 
 
@@ -248,7 +292,8 @@ def sent(form: str, language: str) -> str:
         "note": _("Case note copied"),
         "whatsapp": _("WhatsApp reply copied"),
         "email": _("Email reply copied"),
-        "escalation": _("Escalation file downloaded"),
+        "escalation": _("Escalation file downloaded; it holds full numbers, and that is logged"),
         "html": _("Report downloaded"),
         "xlsx": _("Report downloaded"),
+        "full": _("Report with full numbers downloaded, and that is logged"),
     }[form]

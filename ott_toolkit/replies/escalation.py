@@ -62,6 +62,7 @@ def _head(matter: Matter) -> Iterator[Said]:
     case, verdict = matter.case, matter.verdict
     yield _heading(sentence("OTT escalation"))
     yield Said((sentence("IndiHome number: {number}", number=case.number),), "analyst")
+    yield _heading(sentence("Numbers are shown in full here; that this file was made is logged."))
     asks = matter.proposes
     if matter.ticket or asks:
         told = sentence("Ticket: {ticket}", ticket=matter.ticket_words)
