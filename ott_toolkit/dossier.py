@@ -38,6 +38,11 @@ class Record:
         return self.kept if dumped(described(case)) == self.described else None
 
 
+def record_of(said: Mapping[str, Any], kept: Kept) -> Record:
+    """Return the record of a case whose evidence is `kept` and says `said`."""
+    return Record(dumped({name: one for name, one in said.items() if name != TOOLKIT}), kept)
+
+
 def keep(case: Case) -> Record:
     """Keep a case as it stands.
 

@@ -12,7 +12,7 @@ from ott_toolkit import dossier
 from ott_toolkit.bill import Bill
 from ott_toolkit.case import Case, investigate
 from ott_toolkit.errors import EvidenceError, QueryError
-from ott_toolkit.evidence import Body, Entry, Kind, Store, dumped, store
+from ott_toolkit.evidence import Body, Entry, Kind, Store, store
 from ott_toolkit.files import Files, read_bill
 from ott_toolkit.portal.recall import body_of, recalled
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS
@@ -110,7 +110,7 @@ class Replay:
             decision=dossier.decision_of(self._said["decision"]),
             period=dossier.day_of(self._said["period"]),
             others={name: self._page(entries) for name, entries in self._said["others"].items()},
-            record=dossier.Record(dumped(self._said), self._entry.kept),
+            record=dossier.record_of(self._said, self._entry.kept),
         )
 
     def _table(self, number: str, name: str) -> pd.DataFrame | None:

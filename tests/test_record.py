@@ -103,11 +103,11 @@ def test_a_line_from_before_there_were_seats_is_read(folder):
     assert record.read(folder).entries == (kept,)
 
 
-def test_without_a_folder_of_its_own_it_goes_to_the_users(monkeypatch, tmp_path):
+def test_without_a_folder_of_its_own_it_goes_to_the_users(monkeypatch):
     monkeypatch.delenv(record.FOLDER_VARIABLE, raising=False)
     record.keep(CASE)
     assert record.read(record.folder()).entries
-    assert tmp_path in record.folder().parents
+    assert Path(os.environ["XDG_DATA_HOME"]) in record.folder().parents
 
 
 @pytest.mark.parametrize("kind", ["case", "first", "seen"])

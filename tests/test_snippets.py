@@ -1,5 +1,6 @@
 """The team's own texts: read from its file, or an error that names the line."""
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -21,9 +22,9 @@ def test_without_a_file_there_are_no_texts():
     assert snippets.load().text("nama_tim", "id") == ""
 
 
-def test_the_file_stands_in_the_users_own_folder(tmp_path):
+def test_the_file_stands_in_the_users_own_folder():
     assert snippets.file().name == "replies.toml"
-    assert tmp_path in snippets.file().parents
+    assert Path(os.environ["XDG_CONFIG_HOME"]) in snippets.file().parents
 
 
 def test_the_template_is_empty_and_holds_every_key_in_both_languages():

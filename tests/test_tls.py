@@ -319,7 +319,7 @@ def configured(authority, ca_file):
 
 def test_commands_use_the_configured_ca_file_and_proxy(configured, monkeypatch, capsys):
     monkeypatch.setattr(sys, "stdin", io.StringIO(f"{PASSWORD}\n"))
-    assert cli.main(["lookup", NUMBER, "--csv"]) == 0
+    assert cli.main(["lookup", NUMBER, "--csv", "--full-numbers", "--ticket", "INC-7"]) == 0
     assert NUMBER in capsys.readouterr().out
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from ott_toolkit.dossier import Record
+from ott_toolkit.dossier import Record, record_of
 from ott_toolkit.errors import EvidenceError, LoginError, OttError, SessionExpiredError
-from ott_toolkit.evidence import Body, Entry, Kept, Kind, Store, dumped
+from ott_toolkit.evidence import Body, Entry, Kept, Kind, Store
 from ott_toolkit.portal import Portal
 from ott_toolkit.portal.recall import reason, recalled
 from ott_toolkit.schema import DASHBOARD_TABLES, SUBSCRIPTIONS, TRANSACTIONS
@@ -57,7 +57,7 @@ class Memory:
         for entry, body in self._entries("lookup"):
             self._learn(entry, body.query)
         for entry, body in self._entries("case"):
-            self._cases[body.query["number"]] = Record(dumped(body.query), entry.kept)
+            self._cases[body.query["number"]] = record_of(body.query, entry.kept)
 
     def _entries(self, kind: Kind) -> Iterator[tuple[Entry, Body]]:
         """Yield the batch's entries of a kind, with those bodies that are still there."""

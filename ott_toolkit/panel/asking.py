@@ -1,11 +1,9 @@
-"""What a look-up of the panel needs: an address as it was meant, and word of how far it is."""
+"""What a look-up of the panel needs: word of how far it is."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit, urlunsplit
 
 import pandas as pd
 
@@ -34,15 +32,3 @@ class Telling:
         """Return what the portal does."""
         self.tell(reading("Transactions Data"))
         return self.portal.transactions(number)
-
-
-def bare(typed: str) -> str:
-    """Return an address without what may identify a session; `https` where no scheme was typed.
-
-    User and password in it are left for `Portal` to refuse, as is what is no address.
-    """
-    whole = typed if re.match("https?:", typed, re.IGNORECASE) else f"https://{typed}"
-    try:
-        return urlunsplit((*urlsplit(whole)[:3], "", ""))
-    except ValueError:
-        return typed

@@ -18,7 +18,7 @@ from ott_toolkit.page import Page
 from ott_toolkit.portal.forms import login_form, search_form
 from ott_toolkit.portal.lookup import Question, result_page
 from ott_toolkit.portal.paging import Place, next_address
-from ott_toolkit.report.workbook import _fixed
+from ott_toolkit.report.workbook import fixed
 from ott_toolkit.schema import BILL_TABLES, DASHBOARD_TABLES, SUBSCRIPTIONS, TRANSACTIONS
 from ott_toolkit.sources import open_source
 from tests.hostile import TEXTS
@@ -90,7 +90,7 @@ def as_workbook(grid: list[list[str]]) -> bytes:
     book.properties.created = WHEN
     content = io.BytesIO()
     book.save(content)
-    return _fixed(content.getvalue(), WHEN)  # the same bytes each time, as a strategy has to
+    return fixed(content.getvalue(), WHEN)  # the same bytes each time, as a strategy has to
 
 
 texts = st.one_of(

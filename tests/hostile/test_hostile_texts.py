@@ -161,7 +161,7 @@ def test_what_reaches_a_terminal_does_not_steer_it(case, figures, tmp_path):
         sources[name] = tmp_path / f"{name} \u202e\x1b[31m.html"
         sources[name].write_text(page(rows, headers), encoding="utf-8")
     paper = tmp_path / "bill.html"
-    paper.write_text(bill("\x1b[31m\u202e{0}", 29_000), encoding="utf-8")
+    paper.write_text(bill("\x1b[4m\u202e{0}", 29_000), encoding="utf-8")
     given = [f"--{name}={path}" for name, path in sources.items()]
     said = ott_says("read", *map(str, [*sources.values(), paper]))
     said += ott_says("investigate", NUMBER, f"--bill={paper}", "--asof=2022-03-20", *given)
