@@ -118,10 +118,15 @@ class Lab:
         return any(f"# {mark}" in "".join(cell["source"]) for cell in cells)
 
     def holding(self, secret=NUMBER):
-        """Files under the home, temporary ones included, that hold the number."""
+        """Files under the home, temporary ones included, that hold the number.
+
+        The evidence is left out: its bodies are there to hold what was seen. No password is in it.
+        """
+        evidence = secret == NUMBER
         return [
             path.relative_to(self.home).as_posix() for path in self.home.rglob("*")
-            if path.is_file() and secret.encode() in path.read_bytes()
+            if path.is_file() and not (evidence and path.name.startswith("evidence.sqlite"))
+            and secret.encode() in path.read_bytes()
         ]  # fmt: skip
 
     def close(self):

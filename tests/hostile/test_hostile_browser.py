@@ -98,6 +98,8 @@ def screen(watched, portal):
     page.wait_for_selector(".ott-connection:not([open]) .ott-light.ott-on")
     portal.script.answers[:] = [*portal.results]
     held = Screen(page)
+    page.click('.ott-search [name="ticket"]')
+    page.keyboard.type("INC-7")
     held.search(NUMBER)
     held.paste(bill(BILLED, 29_000 * len(TEXTS)))
     page.wait_for_selector('.ott-strip:has-text("Mar 2022")')
