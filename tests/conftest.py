@@ -1,12 +1,8 @@
 """What several tests share: folders of their own, one practice portal, one browser, one lab."""
 
 import os
-import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -147,30 +143,10 @@ def browser(chromium: str) -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of `ott lab`, run as its users run it, on a copy of the notebooks."""
-    folder = tmp_path_factory.mktemp("lab")
-    ott = shutil.which("ott", path=Path(sys.executable).parent)
-    assert ott, "the toolkit is not installed beside this Python"
-    command = [ott, "lab", "--no-browser", "--dir", str(folder / "notebooks")]
-    own = {name: str(folder / name) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")}
-    process = subprocess.Popen(
-        command,
-        env={**os.environ, **own, "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert process.stdout
-    said: list[str] = []
-    for line in process.stdout:
-        said.append(line)
-        if address := re.search(r"http://127\.0\.0\.1:\S+", line):
-            yield address[0]
-            break
-    else:
-        pytest.fail("ott lab named no address:\n" + "".join(said))
-    process.terminate()
-    process.stdout.close()
-    process.wait(timeout=30)
+    from tests.labs import running_lab
+
+    with running_lab(tmp_path_factory.mktemp("lab")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

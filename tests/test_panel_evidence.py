@@ -4,10 +4,10 @@ import json
 import sqlite3
 
 import pytest
-from ott_toolkit.evidence.store import add
 
 import ott_toolkit as ott
 from ott_toolkit import evidence, practice
+from ott_toolkit.evidence.database import add
 from tests import test_answer_panel, test_panel
 from tests.answers import AFTER_END, SAMPLE, bill_page
 

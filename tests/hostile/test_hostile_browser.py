@@ -21,6 +21,7 @@ from tests.hostile import (
     transactions,
 )
 from tests.hostile.test_hostile_texts import page as result
+from tests.labs import running_lab
 from tests.portals import PASSWORD, USERNAME, serve
 from tests.portals.scripted import Script, create_app, found
 from tests.portals.scripted import page as inside
@@ -70,6 +71,13 @@ def portal():
         served.script = script
         served.results = pages
         yield served
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """One of its own: what it is made to remember is not for the tests that follow."""
+    with running_lab(tmp_path_factory.mktemp("hostile-lab")) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

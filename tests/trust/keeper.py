@@ -1,6 +1,6 @@
 """Keeps evidence until it is killed; says what was confirmed, one line each, once it was.
 
-Run as a process: `keeper.py FOLDER COUNT PAUSE`.
+Run as a process: `keeper.py FOLDER COUNT PAUSE`; a line, or the end, of its input lets it begin.
 """
 
 import os
@@ -14,6 +14,7 @@ from ott_toolkit.evidence import Body
 
 def main() -> None:
     os.environ["OTT_EVIDENCE"] = sys.argv[1]
+    sys.stdin.readline()  # several begin together, however long each took to start
     for nth in range(int(sys.argv[2])):
         body = Body("https://portal.example", {"nth": nth}, os.urandom(3000))
         try:

@@ -38,6 +38,7 @@ def shell(script: str, folder: Path) -> str:
         env={**os.environ, "PYTHON": sys.executable, "KEEPER": str(KEEPER), "DISK": str(folder)},
         capture_output=True,
         text=True,
+        stdin=subprocess.DEVNULL,
         check=False,
     )
     assert done.returncode == 0, done.stderr

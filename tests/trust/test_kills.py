@@ -21,18 +21,28 @@ ROUNDS = 10
 
 
 @contextmanager
-def keeping(folder, count=100_000, pause=0.0):
+def keeping(folder, count=100_000, pause=0.0, *, begin=True):
     process = subprocess.Popen(
         [sys.executable, str(KEEPER), str(folder), str(count), str(pause)],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
+    if begin:
+        let_begin(process)
     try:
         yield process
     finally:
         process.kill()
         process.wait()
+        process.stdin.close()
         process.stdout.close()
+
+
+def let_begin(*writers):
+    for writer in writers:
+        writer.stdin.write("\n")
+        writer.stdin.flush()
 
 
 def confirmed(said):
@@ -74,7 +84,12 @@ def test_nothing_confirmed_is_lost_when_writers_are_killed(tmp_path, figures):
 
 
 def test_two_write_at_once_and_the_chain_holds(tmp_path, figures):
-    with keeping(tmp_path, 150) as one, keeping(tmp_path, 150) as other:
+    with (
+        keeping(tmp_path, 150, 0.002, begin=False) as one,
+        keeping(tmp_path, 150, 0.002, begin=False) as other,
+    ):
+        time.sleep(1.5)  # both have started, and wait for their line
+        let_begin(one, other)
         said = [confirmed(writer.stdout.read()) for writer in (one, other)]
     assert [len(each) for each in said] == [150, 150]
     assert kept(tmp_path) == said[0] | said[1]
