@@ -3,6 +3,8 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,12 +24,21 @@ CHROMIUM = [
 ]
 
 
+LONG = ("_browser.py", "test_every_fault.py", "test_leaks.py", "solutions.ipynb")
+"""Files that take a minute or more: they begin first, so that nobody waits for them in the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take longest first; within each nothing changes."""
+    items.sort(key=lambda item: not item.nodeid.partition("::")[0].endswith(LONG))
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Give each file to one worker, and all that are about a browser to the same.
 
     They wait more than they reckon, share one browser and one lab, and two of each on two cores
-    would wait for one another. They begin first, for together they take longest.
+    would wait for one another.
     """
     from xdist.scheduler import LoadScopeScheduling
 
@@ -87,12 +98,17 @@ def summed(said: list[Figures]) -> Iterator[str]:
         yield " · ".join(f"{name} {value}" for name, value in sums.items())
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folders that do not exist yet, one for each who asks."""
+    base = tmp_path_factory.mktemp("homes")
+    return (base / str(nth) for nth in count())
+
+
 @pytest.fixture(autouse=True)
-def own_folders(
-    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[None]:
+def own_folders(monkeypatch: pytest.MonkeyPatch, homes: Iterator[Path]) -> Iterator[None]:
     """Keep the settings and the evidence of whoever runs the tests out of them."""
-    own = str(tmp_path_factory.mktemp("own"))
+    own = str(next(homes))
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(name, own)
     for name in ("OTT_CLASS", "OTT_PRACTICE_URL", "OTT_PORTAL", "OTT_LANGUAGE", "OTT_EVIDENCE"):

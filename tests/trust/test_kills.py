@@ -101,9 +101,11 @@ def test_two_write_at_once_and_the_chain_holds(tmp_path, figures):
 
 
 def test_verifying_meanwhile_sees_a_whole_chain(tmp_path):
+    found = []
     with keeping(tmp_path) as writer:
-        writer.stdout.readline()
-        found = [evidence.verify(tmp_path / "evidence.sqlite") for _ in range(10)]
+        for _ in range(10):
+            writer.stdout.readline()  # it has gone on meanwhile
+            found.append(evidence.verify(tmp_path / "evidence.sqlite"))
     assert [one.faults for one in found] == [()] * 10
     assert found[0].entries < found[-1].entries
 
