@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -146,11 +146,6 @@ def claim_of(said: Mapping[str, Any] | None) -> Claim | None:
 def decision_of(said: Mapping[str, Any] | None) -> Decision | None:
     """Return the decision that `described` tells of."""
     return None if said is None else Decision(**{**said, "period": day_of(said["period"])})
-
-
-def moment_of(said: str) -> datetime:
-    """Return the time that a case was judged at."""
-    return datetime.fromisoformat(said)
 
 
 def _iso(day: date | None) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +15,7 @@ from ott_toolkit.case import Case, investigate
 from ott_toolkit.errors import EvidenceError, QueryError
 from ott_toolkit.evidence import Body, Entry, Kind, Store, store
 from ott_toolkit.files import Files, read_bill
-from ott_toolkit.portal.recall import body_of, recalled
+from ott_toolkit.portal.recall import recalled
 from ott_toolkit.schema import SUBSCRIPTIONS, TRANSACTIONS
 from ott_toolkit.sources import Upload
 
@@ -44,7 +45,7 @@ class Replay:
                 "names the case beside it.",
                 entry=entry,
             )
-        self._said = dict(body_of(self._store, entry).query)
+        self._said = dict(self._store.body(entry).query)
         self._version = str(self._said.pop(dossier.TOOLKIT, ""))
         self._store.keep("replay", case=entry)
 
@@ -102,7 +103,7 @@ class Replay:
             self,
             bill=self.bill,
             claim=dossier.claim_of(self._said["claim"]),
-            asof=dossier.moment_of(self._said["asof"]),
+            asof=datetime.fromisoformat(self._said["asof"]),
             policy=dossier.policy_of(self._said["policy"]),
         )
         return replace(
@@ -139,7 +140,7 @@ class Replay:
 
     def _uploads(self, numbers: list[int], name: str) -> list[Any]:
         return [
-            _upload(entry, body_of(self._store, entry.id)) for entry in self._entries(numbers, name)
+            _upload(entry, self._store.body(entry.id)) for entry in self._entries(numbers, name)
         ]
 
 

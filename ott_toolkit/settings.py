@@ -138,7 +138,7 @@ def _kept() -> tuple[Settings, OttError | str]:
         return Settings(), ""
     except OSError as error:
         return Settings(), refusal(error)
-    except ValueError as error:  # no JSON, or no text at all
+    except (ValueError, RecursionError) as error:  # no JSON, no text at all, or nested for ever
         return Settings(), OttError("it is no JSON ({reason})", reason=error)
     if not isinstance(found, dict):
         return Settings(), OttError("it is no JSON ({reason})", reason=type(found).__name__)

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 import ott_toolkit as ott
-from ott_toolkit import cli, evidence, practice
+from ott_toolkit import cli, evidence, practice, settings
 from ott_toolkit.batches import pace, work
 from ott_toolkit.batches.folder import Folder
 from ott_toolkit.batches.listed import read_list
@@ -140,6 +140,7 @@ def run(tmp_path, capsys):
 
 
 def test_each_number_has_its_row_masked(portal, run, tmp_path):
+    settings.remember(name="Sari")
     status, said, rows = run(
         f"IndiHome;tiket\n{ONE};T-1\n{WITHOUT};\n{OTHER};\n", "--ticket", "T-9"
     )
@@ -158,6 +159,7 @@ def test_each_number_has_its_row_masked(portal, run, tmp_path):
     assert (case.number, list(case.findings["rule"])) == (OTHER, ["charge-after-end"])
     told = [one.told for one in evidence.store().entries("lookup")]
     assert {one["batch"] for one in told} == {told[0]["batch"]}
+    assert {one["who"] for one in told} == {"Sari"}
     assert Counter(one["ticket"] for one in told) == {"T-1": 2, "T-9": 4}
 
 

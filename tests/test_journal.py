@@ -96,11 +96,11 @@ def test_the_log_tells_who_did_what_for_which_ticket_and_how_it_went(say, worked
     status, out, err = say("log")
     assert (status, err) == (0, "")
     told = " ".join(out.split())
-    assert re.search(rf"#\d+ .{{10,}} · Sari · TT-118 · billing complaint {MASKED} · "
+    assert re.search(rf"#\d+ .{{10,}} · Sari · TT-118 · Complaint about a bill {MASKED} · "
                      r"Transactions Data: 2 of 2 rows read", told)  # fmt: skip
     assert f"{MASKED} · decision: Explained, contested; the tool: Explained" in told
     assert "handed on: escalation · numbers in full · case #" in told
-    assert "Rina · TT-119 · customer's request" in told
+    assert "Rina · TT-119 · Customer's request" in told
     assert "Arsip: Look-up failed, not empty: The menu has no page Arsip." in told
     assert "1215xxxxx002 · Subscriptions: Nothing for this number" in told
     assert told.index("CRM note") < told.index("WhatsApp reply") < told.index("escalation")

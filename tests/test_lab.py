@@ -270,7 +270,7 @@ class Lab:
         )
         lines = [self.process.stdout.readline() for _ in range(5)]
         assert lines[1].startswith("Tries are recorded in: "), lines
-        assert lines[2].startswith("What a search shows is not saved: "), lines
+        assert lines[2].startswith("Notebooks are saved without what a search shows. "), lines
         assert lines[4] == "Ctrl+C ends it.\n", lines
         self.page, _, self.token = lines[3].split()[-1].partition("?token=")
         self.url = self.page.partition("/doc/")[0]

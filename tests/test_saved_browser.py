@@ -147,7 +147,7 @@ def lab(browser, tmp_path_factory):
 
 
 def test_it_says_so(lab):
-    assert "What a search shows is not saved" in lab.said
+    assert "Notebooks are saved without what a search shows" in lab.said
     told = lab.page.locator('small:has-text("hasil pencarian tidak ikut tersimpan")')
     assert told.is_visible()
 

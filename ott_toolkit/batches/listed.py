@@ -138,10 +138,10 @@ def _heads(row: list[str], columns: Mapping[str, int]) -> bool:
 def _listed(cells: Mapping[str, str], line: int, folder: Path) -> Listed:
     # An apostrophe before a number is a spreadsheet's sign for text.
     number = typed_number(cells["number"].removeprefix("'"))
-    ticket = Occasion(ticket=cells.get("ticket", "")).ticket
-    Occasion(ticket=ticket).of(number, needs_ticket=False)
+    occasion = Occasion(ticket=cells.get("ticket", ""))
+    occasion.of(number, needs_ticket=False)
     named = cells.get("bill", "")
     if named and not (folder / named).is_file():
         raise QueryError("There is no bill {name}. Paths are read from the list's folder.",
                          name=named)  # fmt: skip
-    return Listed(number, line, ticket, folder / named if named else None)
+    return Listed(number, line, occasion.ticket, folder / named if named else None)

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from ott_toolkit.cli.arguments import Parser, Translate
 from ott_toolkit.cli.dashboard import add_dashboard, logged_in
+from ott_toolkit.cli.occasion import add_full_numbers, add_occasion, occasion_of
 from ott_toolkit.cli.progress import Countdown, ProgressLine
 from ott_toolkit.cli.telling import tell
 from ott_toolkit.errors import OttError, QueryError
-from ott_toolkit.evidence import PURPOSES, Occasion, asking, occasion
+from ott_toolkit.evidence import asking, occasion
 from ott_toolkit.locale import explain, translator
 
 if TYPE_CHECKING:
@@ -53,16 +54,8 @@ def add_batch(command: Parser, _: Translate) -> None:
     told.add_argument(
         "--reports", choices=("html", "xlsx"), help=_("a case report of each number, too")
     )
-    told.add_argument(
-        "--full-numbers", action="store_true",
-        help=_("do not mask customers' numbers; that they were shown is logged"),
-    )  # fmt: skip
-    case = command.add_argument_group(_("why they are looked up"))
-    case.add_argument(
-        "--ticket", default="", metavar="T",
-        help=_("ticket of the numbers that have none of their own in the list"),
-    )  # fmt: skip
-    case.add_argument("--purpose", choices=PURPOSES, default=PURPOSES[0], help=_("the purpose"))
+    add_full_numbers(command, _)
+    add_occasion(command, _, _("ticket of the numbers that have none of their own in the list"))
     runs = command.add_argument_group(_("how it is run"))
     runs.add_argument(
         "--workers", type=int, choices=range(1, _MOST_WORKERS + 1), default=_MOST_WORKERS,
@@ -80,7 +73,7 @@ def _batch(args: argparse.Namespace) -> None:
 
     _ = translator(args.language)
     rate = _rate(args.rate)
-    here = Occasion(args.name or "", args.ticket, args.purpose)
+    here = occasion_of(args)
     with Run(args.list, args.output, here, language=args.language, full=args.full_numbers) as run:
         _tell_list(run, args)
         _tell_state(run, args)

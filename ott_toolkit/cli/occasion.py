@@ -11,14 +11,21 @@ from ott_toolkit.evidence import PURPOSES, Body, Occasion, asking, store
 from ott_toolkit.settings import load
 
 
-def add_occasion(command: Parser, _: Translate) -> None:
-    """Let ticket and purpose be told."""
+def add_occasion(command: Parser, _: Translate, ticket: str = "") -> None:
+    """Let ticket and purpose be told.
+
+    Args:
+        command: The command.
+        _: Its language.
+        ticket: What is said of the ticket where it is no single case's.
+    """
     case = command.add_argument_group(
         _("for which case"), _("Kept with the evidence: who looked up what, when and why.")
     )
     case.add_argument(
-        "--ticket", default="", metavar="T", help=_("its ticket number; a real dashboard needs one")
-    )
+        "--ticket", default="", metavar="T",
+        help=ticket or _("its ticket number; a real dashboard needs one"),
+    )  # fmt: skip
     case.add_argument(
         "--purpose", choices=PURPOSES, default=PURPOSES[0], help=_("what the data is looked at for")
     )
@@ -33,6 +40,16 @@ def add_full_numbers(command: Parser, _: Translate) -> None:
     )
 
 
+def occasion_of(args: argparse.Namespace, *, practice: bool = False) -> Occasion:
+    """Return the occasion that `args` name: by whom they say, else whom the settings do.
+
+    Raises:
+        QueryError: The ticket is none.
+    """
+    who = getattr(args, "name", None) or load().name
+    return Occasion(who, args.ticket, args.purpose, practice)
+
+
 @contextmanager
 def on_occasion(
     args: argparse.Namespace, number: str = "", *, practice: bool = False
@@ -42,8 +59,7 @@ def on_occasion(
     Raises:
         QueryError: The ticket is none, or the customer's number.
     """
-    who = getattr(args, "name", None) or load().name
-    here = Occasion(who, args.ticket, args.purpose, practice)
+    here = occasion_of(args, practice=practice)
     here.of(number, needs_ticket=False)
     with asking(here):
         yield

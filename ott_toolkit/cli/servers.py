@@ -99,7 +99,12 @@ def _lab(args: argparse.Namespace) -> None:
     def ready(url: str, folder: Path) -> None:
         line(_("Notebooks: {folder}").format(folder=folder))
         line(_("Tries are recorded in: {folder}").format(folder=record.folder()))
-        line(_("What a search shows is not saved: each time a notebook is saved, it is left out."))
+        line(
+            _(
+                "Notebooks are saved without what a search shows. What was seen is kept as "
+                "evidence on this computer: ott log."
+            )
+        )
         line(_("Open in the browser: {url}").format(url=url))
         line(_("Ctrl+C ends it."), now=True)
 

@@ -6,7 +6,8 @@ longer.
 """
 
 from ott_toolkit.evidence.chain import Body, Entry, Kept, Kind, dumped
-from ott_toolkit.evidence.database import FOLDER_VARIABLE, Store, close, location, store
+from ott_toolkit.evidence.database import Store, close, location, store
+from ott_toolkit.evidence.failures import FOLDER_VARIABLE
 from ott_toolkit.evidence.occasion import PURPOSES, Occasion, asking, occasion
 from ott_toolkit.evidence.retention import Purged, due, purge
 from ott_toolkit.evidence.verification import Verification, verify

@@ -22,11 +22,8 @@ from typing import Any
 from ott_toolkit.amounts import now
 from ott_toolkit.errors import EvidenceError
 from ott_toolkit.evidence.chain import BEGINNING, Body, Entry, Kept, Kind, dumped
-from ott_toolkit.evidence.failures import named, still_read
+from ott_toolkit.evidence.failures import FOLDER_VARIABLE, named, still_read
 from ott_toolkit.evidence.occasion import occasion
-
-FOLDER_VARIABLE = "OTT_EVIDENCE"
-"""Environment variable: the folder that evidence is kept in; on this computer, not on a share."""
 
 PATIENCE = 30.0
 """Seconds to wait for another program that is writing."""
@@ -196,6 +193,21 @@ class Store:
                 if row is not None:
                     found[number] = unpacked(number, row[0], row[1:])
         return found
+
+    def body(self, number: int) -> Body:
+        """Return the body of an entry.
+
+        Raises:
+            EvidenceError: It was deleted, is not what its entry says, or as `reading`.
+        """
+        found = self.bodies([number])
+        if number not in found:
+            raise EvidenceError(
+                "The evidence #{entry} was deleted by the retention rule. Its entry still tells "
+                "who looked it up, when and why: `ott log`.",
+                entry=number,
+            )
+        return found[number]
 
     def settle(self) -> None:
         """Write the log beside the file into it and empty it, and with it what was deleted.

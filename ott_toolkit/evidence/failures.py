@@ -9,6 +9,9 @@ from pathlib import Path
 
 from ott_toolkit.errors import EvidenceError, refusal
 
+FOLDER_VARIABLE = "OTT_EVIDENCE"
+"""Environment variable: the folder that evidence is kept in; on this computer, not on a share."""
+
 _SAID = {
     sqlite3.SQLITE_FULL: EvidenceError(
         "The disk is full, so the evidence {file} could not be written, and nothing was concluded. "
@@ -49,14 +52,14 @@ def named(path: Path) -> Iterator[None]:
         raise _as_evidence_error(error, path) from None
     except UnicodeDecodeError:  # a damaged name breaks the message that would tell of it
         damaged = _SAID[sqlite3.SQLITE_CORRUPT].template
-        raise EvidenceError(damaged, file=path, variable="OTT_EVIDENCE") from None
+        raise EvidenceError(damaged, file=path, variable=FOLDER_VARIABLE) from None
     except OSError as error:
         raise EvidenceError(
             "The evidence {file} cannot be written: {reason}. Name another folder in {variable}, "
             "or ask for the right to write there, then search again.",
             file=path,
             reason=refusal(error),
-            variable="OTT_EVIDENCE",
+            variable=FOLDER_VARIABLE,
         ) from None
 
 
@@ -72,7 +75,7 @@ def still_read(path: Path) -> EvidenceError:
 def _as_evidence_error(error: sqlite3.Error, path: Path) -> EvidenceError:
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
     if code in _SAID:
-        return EvidenceError(_SAID[code].template, file=path, variable="OTT_EVIDENCE")
+        return EvidenceError(_SAID[code].template, file=path, variable=FOLDER_VARIABLE)
     return EvidenceError(
         "The evidence {file} cannot be read or written ({reason}). `ott evidence verify` looks "
         "through it; if that does not help, move it to a safe place and tell your team lead.",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +10,7 @@ from ott_toolkit.errors import QueryError
 from ott_toolkit.journal.day import Day, Row
 from ott_toolkit.letters import harmless
 from ott_toolkit.locale import translator
-from ott_toolkit.plain import spared
+from ott_toolkit.plain import grid_csv
 from ott_toolkit.report import write_whole
 
 SUFFIXES = (".html", ".xlsx", ".csv")
@@ -112,37 +110,27 @@ def _page(day: Day) -> str:
 
 
 def _workbook(day: Day) -> bytes:
-    from openpyxl import Workbook
-
     from ott_toolkit.report.sheets import Cell, Sheet
-    from ott_toolkit.report.workbook import fixed, write_sheet
+    from ott_toolkit.report.workbook import tables
 
     _ = translator(day.language)
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    book.properties.title, book.properties.creator = title(day), "ott-toolkit"
-    book.properties.created = day.written
     names = headers(day.language)
+    sheets = []
     for section in day.sections:
         rows: list[tuple[Cell, ...]] = [_cells(row) for row in section.rows]
         rows = rows or [(section.none, *([None] * 5))]
-        write_sheet(book.create_sheet(section.title[:31]), Sheet(section.title, names, rows))
-    proof = Sheet(_("Evidence"), (_("Evidence"), _("Value")), [(head(day), about_head(day))])
-    write_sheet(book.create_sheet(proof.title), proof)
-    content = io.BytesIO()
-    book.save(content)
-    return fixed(content.getvalue(), day.written)
+        sheets.append(Sheet(section.title, names, rows))
+    proof = [(head(day), about_head(day))]
+    sheets.append(Sheet(_("Evidence"), (_("Evidence"), _("Value")), proof))
+    return tables(title(day), sheets, day.written)
 
 
 def _table(day: Day) -> str:
     """Return all rows as CSV; the last one is the head of the evidence."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["section", "time", "number", "ticket", "who", "said", "evidence"])
-    for section in day.sections:
-        for row in section.rows:
-            time, *cells = _cells(row)
-            writer.writerow([section.title, f"{time:%Y-%m-%d %H:%M:%S}", *map(spared, cells)])
-    proof = head(day)
-    writer.writerow(["head", f"{day.written:%Y-%m-%d %H:%M:%S}", "", "", "", proof, ""])
-    return text.getvalue()
+    rows = [
+        [section.title, f"{time:%Y-%m-%d %H:%M:%S}", *cells]
+        for section in day.sections
+        for time, *cells in map(_cells, section.rows)
+    ]
+    rows.append(["head", f"{day.written:%Y-%m-%d %H:%M:%S}", "", "", "", head(day), ""])
+    return grid_csv(["section", "time", "number", "ticket", "who", "said", "evidence"], rows)

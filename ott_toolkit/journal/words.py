@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ott_toolkit.conclusion.verdicts import TITLES
+from ott_toolkit.evidence import PURPOSES
 from ott_toolkit.journal.lines import Line
 from ott_toolkit.locale import explain, translator
 from ott_toolkit.portal.recall import reason
@@ -44,16 +45,22 @@ def occasion(line: Line, language: str) -> str:
     return line.mask(" · ".join(part for part in parts if part))
 
 
+def purposes(language: str) -> dict[str, str]:
+    """Return what a customer's data may be looked up for, in words; the first by default."""
+    _ = translator(language)
+    titles = {
+        "billing-complaint": _("Complaint about a bill"),
+        "customer-request": _("Customer's request"),
+        "quality-check": _("Quality check"),
+        "training": _("Training"),
+    }
+    return {purpose: titles[purpose] for purpose in PURPOSES}
+
+
 def purpose(line: Line, language: str) -> str:
     """Return what the data was looked at for."""
-    _ = translator(language)
-    known = {
-        "billing-complaint": _("billing complaint"),
-        "customer-request": _("customer's request"),
-        "quality-check": _("quality check"),
-        "training": _("training"),
-    }
-    return known.get(line.told["purpose"], str(line.told["purpose"]))
+    named = str(line.told["purpose"])
+    return purposes(language).get(named, named)
 
 
 def failure(line: Line, language: str) -> str:

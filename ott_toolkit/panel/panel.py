@@ -24,6 +24,7 @@ from ott_toolkit.errors import (
     SessionExpiredError,
 )
 from ott_toolkit.evidence import Entry, Kept, Occasion, asking, store
+from ott_toolkit.journal.words import purposes
 from ott_toolkit.locale import translator
 from ott_toolkit.panel import occasions, strip, words
 from ott_toolkit.panel.asking import Telling, reading
@@ -240,7 +241,9 @@ class Panel(widgets.VBox):
     def _cancel(self) -> None:
         self._work.drop()
         self._busy(None)
-        self._notice = sentence("Cancelled. Nothing was kept of it.")
+        self._notice = sentence(
+            "Cancelled: nothing of it is shown. What had arrived stays in evidence."
+        )
         self._tell()
 
     # What the tab «Halaman lain» asks for
@@ -397,7 +400,7 @@ class Panel(widgets.VBox):
         return {
             "language": language,
             "texts": words.desk(language, practising=self._practising),
-            "purposes": [list(one) for one in words.purposes(language).items()],
+            "purposes": [list(one) for one in purposes(language).items()],
             "connection": standing,
             "asof": asof.isoformat() if asof else "",
             "asof_text": words.asof(asof, language),

@@ -9,7 +9,6 @@ from ott_toolkit import practice
 from ott_toolkit.amounts import format_day, format_rupiah
 from ott_toolkit.charts.signs import VERDICTS
 from ott_toolkit.conclusion.verdicts import Verdict
-from ott_toolkit.evidence import PURPOSES
 from ott_toolkit.locale import translator
 
 SIGNS: Mapping[str, str] = {kind: look[0] for kind, look in VERDICTS.items()}
@@ -78,18 +77,6 @@ def _silent(language: str) -> str:
         "The notebook does not answer. Wait a moment; if it stays so, click the notebook's "
         "first cell and press Shift + Enter."
     )
-
-
-def purposes(language: str) -> dict[str, str]:
-    """Return what a customer's data may be looked up for, in words; the first by default."""
-    _ = translator(language)
-    titles = {
-        "billing-complaint": _("Complaint about a bill"),
-        "customer-request": _("Customer's request"),
-        "quality-check": _("Quality check"),
-        "training": _("Training"),
-    }
-    return {purpose: titles[purpose] for purpose in PURPOSES}
 
 
 def history(language: str) -> dict[str, str]:

@@ -116,7 +116,7 @@ def recalled(store: Store, entry: Entry) -> pd.DataFrame:
         raise EvidenceError(
             "The look-up #{entry} failed then: there is nothing to open again.", entry=entry.id
         )
-    query = body_of(store, entry.id).query
+    query = store.body(entry.id).query
     question = _question(query)
     readings = [_read_again(store, said, about["table"], question) for said in query["readings"]]
     return _proved(framed(readings, question, about["table"]), entry.kept)
@@ -133,24 +133,8 @@ def _read_again(store: Store, said: Mapping[str, Any], name: str, question: Ques
 
 
 def _answer(store: Store, number: int) -> Answer:
-    body, status = body_of(store, number), store.entry(number).told["status"]
+    body, status = store.body(number), store.entry(number).told["status"]
     return answer_of(body.address, status, body.query["declared"], body.content, number)
-
-
-def body_of(store: Store, number: int) -> Body:
-    """Return the body of an entry.
-
-    Raises:
-        EvidenceError: It was deleted.
-    """
-    found = store.bodies([number])
-    if number not in found:
-        raise EvidenceError(
-            "The evidence #{entry} was deleted by the retention rule. Its entry still tells who "
-            "looked it up, when and why: `ott log`.",
-            entry=number,
-        )
-    return found[number]
 
 
 def _proved(frame: pd.DataFrame, kept: Kept) -> pd.DataFrame:

@@ -63,7 +63,7 @@ def _book(title: str, given: Iterable[Sheet], asof: datetime) -> Workbook:
     book.properties.creator = "ott-toolkit"
     book.properties.created = asof
     for sheet in given:
-        write_sheet(book.create_sheet(_free_title(sheet.title)), sheet)
+        _write_sheet(book.create_sheet(_free_title(sheet.title)), sheet)
     return book
 
 
@@ -78,7 +78,7 @@ def _free_title(title: str) -> str:
     return re.sub(r"[\\/*?:\[\]]", " ", title)[:31]
 
 
-def write_sheet(sheet: Worksheet, told: Sheet) -> None:
+def _write_sheet(sheet: Worksheet, told: Sheet) -> None:
     """Write what a sheet holds, its headers first, ready to be printed."""
     for place, header in enumerate(told.headers, start=1):
         cell = sheet.cell(1, place)
