@@ -220,6 +220,7 @@ def test_what_is_saved_under_another_name(lab, eventually, figures):
     lab.page.keyboard.press("Control+A")
     lab.page.keyboard.type("lain.ipynb")
     lab.page.click(".jp-Dialog .jp-mod-accept")
+    lab.page.wait_for_url("**/lain.ipynb*")
     eventually(lambda: lab.saved("lain.ipynb"))
     found = lab.holding()
     figures("secrets", planted=1, **{"found in the open": len(found)})
@@ -245,7 +246,8 @@ def test_what_is_saved_by_itself(lab, eventually, figures):
     lab.save_every_second()
     lab.look_up()
     lab.print_it("itself")
-    eventually(lambda: lab.saved("lain.ipynb", "itself"))
+    # After a save that took long, JupyterLab waits ten times as long before the next one.
+    eventually(lambda: lab.saved("lain.ipynb", "itself"), seconds=120)
     assert lab.page.locator(f'pre:has-text("{NUMBER}")').count() == 1, "on screen it stays"
     found = lab.holding()
     figures("secrets", planted=1, **{"found in the open": len(found)})
