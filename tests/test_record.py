@@ -153,6 +153,14 @@ def test_a_damaged_line_is_left_out_and_said_and_the_next_try_stands(folder, dam
     ]
 
 
+def test_a_line_begun_anew_beside_another_process_is_no_damage(folder):
+    first = record.keep(CASE)
+    with only(folder).open("ab") as file:
+        file.write(b"\n")
+    second = record.keep(CASE)
+    assert record.read(folder) == record.Records((first, second), ())
+
+
 def test_two_processes_append_at_once(folder):
     code = (
         "from ott_toolkit.teaching.record import Entry, keep\n"

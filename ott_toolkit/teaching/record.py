@@ -14,8 +14,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from ott_toolkit import rehearsal, settings
 from ott_toolkit.amounts import now
@@ -135,8 +136,10 @@ def read(place: Path) -> Records:
     entries, damaged = [], []
     for path in paths:
         for n, line in enumerate(path.read_bytes().splitlines(), start=1):
+            if not line:  # who appended saw half a line of another process, and began a new one
+                continue
             try:
-                entries.append(_entry(json.loads(line)))
+                entries.append(_entry(line))
             except (ValueError, TypeError, KeyError, RecursionError):
                 damaged.append(sentence("{file}: line {line} cannot be read and is left out.",
                                         file=harmless(path.name), line=n))  # fmt: skip
@@ -165,7 +168,9 @@ def _append(path: Path, line: str) -> None:
         os.fsync(file.fileno())
 
 
-def _entry(content: dict[str, Any]) -> Entry:
+@lru_cache(maxsize=10_000)  # every widget of a notebook reads the file again after each answer
+def _entry(line: bytes) -> Entry:
+    content = json.loads(line)
     known = {part.name: content[part.name] for part in fields(Entry) if part.name != "seat"}
     entry = Entry(**{**known, "slips": tuple(known["slips"]), "seat": content.get("seat", ""),
                      "when": datetime.fromisoformat(known["when"])})  # fmt: skip
