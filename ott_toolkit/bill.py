@@ -15,7 +15,7 @@ from functools import cached_property
 import pandas as pd
 
 from ott_toolkit.amounts import BILL, is_missing, parse_number
-from ott_toolkit.errors import ParseError
+from ott_toolkit.errors import ParseError, QueryError
 from ott_toolkit.page import Grid
 from ott_toolkit.parse import Note, note, typed
 from ott_toolkit.rows import refuse_near_miss, tables_in
@@ -53,6 +53,37 @@ class Customer:
     def __repr__(self) -> str:
         """Return the end of the number alone: a bill's header is personal data."""
         return f"Customer(…{self.number[-4:]})"
+
+    def refuse_other(self, number: str) -> None:
+        """Refuse an IndiHome number that is not this customer's; a bill may not say whose it is.
+
+        Raises:
+            QueryError: It is another's, or this customer's phone or group.
+        """
+        if self.number in ("", number):
+            return
+        if number == _leading_number(self.phone):
+            raise QueryError(
+                "{number} is the phone number of this bill. Enter its Internet number, {internet}.",
+                number=number,
+                internet=self.number,
+            )
+        if number == _leading_number(self.group_id):
+            raise QueryError(
+                "{number} is the GroupID of this bill. Enter its Internet number, {internet}.",
+                number=number,
+                internet=self.number,
+            )
+        raise QueryError(
+            "The bill is of {internet}, not of {number}. Start a new case for another customer.",
+            number=number,
+            internet=self.number,
+        )
+
+
+def _leading_number(text: str) -> str:
+    """Return the leading number of a header's value: `34000000017 (TSI)`."""
+    return re.sub(r"[^0-9]", "", text.partition("(")[0])
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -418,41 +417,8 @@ def _count(frame: pd.DataFrame | None) -> int | None:
 
 def _own_bill(given: Bill | Source | Sequence[Bill | Source], number: str) -> Bill:
     bill = read_bill(given)
-    refuse_other_customer(bill, number)
+    bill.customer.refuse_other(number)
     return bill
-
-
-def refuse_other_customer(bill: Bill, number: str) -> None:
-    """Refuse a bill that is not of `number`.
-
-    Raises:
-        QueryError: It is another customer's, or `number` is the bill's phone or group.
-    """
-    customer = bill.customer
-    if customer.number in ("", number):
-        return
-    if number == _digits(customer.phone):
-        raise QueryError(
-            "{number} is the phone number of this bill. Enter its Internet number, {internet}.",
-            number=number,
-            internet=customer.number,
-        )
-    if number == _digits(customer.group_id):
-        raise QueryError(
-            "{number} is the GroupID of this bill. Enter its Internet number, {internet}.",
-            number=number,
-            internet=customer.number,
-        )
-    raise QueryError(
-        "The bill is of {internet}, not of {number}. Start a new case for another customer.",
-        number=number,
-        internet=customer.number,
-    )
-
-
-def _digits(text: str) -> str:
-    """Return the leading number of a header's value: `34000000017 (TSI)`."""
-    return re.sub(r"[^0-9]", "", text.partition("(")[0])
 
 
 def _judged_at(asof: date | datetime | None, frames: Sequence[pd.DataFrame | None]) -> datetime:

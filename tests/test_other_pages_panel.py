@@ -229,7 +229,7 @@ def test_a_given_up_page_does_not_share_its_session_with_the_next_search(desk, e
 
 
 def test_without_a_portal_it_says_that_there_is_nobody_to_ask(desk):
-    desk.panel.portal = None
+    desk.panel._connection.leave()
     desk.paste("bill", "subscriptions", "transactions")
     assert others(desk)["pages"] == []
     assert others(desk)["nobody"].startswith("Tidak ada dashboard yang bisa ditanya")

@@ -296,7 +296,7 @@ def test_pasted_text_is_never_a_file_name(desk):
 
 
 def test_without_a_portal_nothing_seems_looked_up(desk):
-    desk.panel.portal = None
+    desk.panel._connection.leave()
     desk.search(SAMPLE)
     assert "belum masuk" in desk.state["error"].lower()
     assert desk.panel.case is None

@@ -14,7 +14,7 @@ import pandas as pd
 from ott_toolkit import dashboard, passwords, practice, rehearsal, settings
 from ott_toolkit.amounts import parse_day, typed_number
 from ott_toolkit.bill import Bill
-from ott_toolkit.case import Case, refuse_other_customer
+from ott_toolkit.case import Case
 from ott_toolkit.errors import (
     IncompleteError,
     LoginError,
@@ -28,7 +28,8 @@ from ott_toolkit.journal.words import purposes
 from ott_toolkit.locale import translator
 from ott_toolkit.panel import occasions, strip, words
 from ott_toolkit.panel.asking import Telling, reading
-from ott_toolkit.panel.desk import Desk, connection
+from ott_toolkit.panel.connection import Connection
+from ott_toolkit.panel.desk import Desk
 from ott_toolkit.panel.filters import Filters
 from ott_toolkit.panel.history import History
 from ott_toolkit.panel.screen import Screen, failure
@@ -40,7 +41,7 @@ from ott_toolkit.sentences import Sentence, sentence
 from ott_toolkit.settings import Settings
 from ott_toolkit.sources import Upload
 
-Connection = tuple[Portal, Settings | None, OttError | None]
+LoggedIn = tuple[Portal, Settings | None, OttError | None]
 """A portal, who logged in there (nobody of one's own on the practice portal), and why his password
 could not be kept."""
 
@@ -55,20 +56,12 @@ class Panel(widgets.VBox):
     Args:
         number: A practice number to begin with, looked up as soon as the practice portal answers.
         bill: The page of its bill, laid beside it; empty where it is still to be pasted.
-
-    Attributes:
-        portal: The portal that is asked, logged in; `None` until it answers.
     """
 
     def __init__(self, number: str = "", bill: str = "") -> None:
-        self.portal: Portal | None = None
+        self._connection = Connection()
         self._first, self._first_bill = number, bill
         self._settings = replace(settings.load(), language=settings.language())
-        self._practising = True
-        self._who: Settings | None = None
-        self._keyring = ""
-        self._connections = 0
-        self._menu: list[str] = []
         self._papers = Papers()
         self._opened: Kept | None = None
         self._error = _damage()
@@ -84,6 +77,11 @@ class Panel(widgets.VBox):
         super().__init__([self._desk, self._history.front, self._pages, self._screen.outbox])
         self.add_class("ott-panel")
         self._practise()
+
+    @property
+    def portal(self) -> Portal | None:
+        """The portal that is asked, logged in; `None` until it answers."""
+        return self._connection.portal
 
     @property
     def case(self) -> Case | None:
@@ -121,14 +119,14 @@ class Panel(widgets.VBox):
 
     def _search(self, number: str, asof: str, typed: dict[str, Any] | None = None) -> None:
         self._work.drop()
-        papers, portal, who = self._papers, self._free_portal(), self._who
+        papers, portal, who = self._papers, self._free_portal(), self._connection.who
         self._screen.filters, self._opened = Filters(), None
         self._show(None)
         number = typed_number(number) if number.strip() else papers.number
         if isinstance(bill := papers.found.get("bill"), Bill):
-            refuse_other_customer(bill, number)
-        if self._practising and number:
-            rehearsal.refuse_stranger(number)
+            bill.customer.refuse_other(number)
+        if number:
+            self._connection.refuse_stranger(number)
         if typed:
             self._screen.take(typed)
         occasions.see_to(self._screen.occasion, number)
@@ -211,7 +209,7 @@ class Panel(widgets.VBox):
         self._settings = replace(self._settings, url=who.url, **typed)
         settings.remember(url=who.url, **typed)
 
-        def job(tell: Tell) -> Connection:
+        def job(tell: Tell) -> LoggedIn:
             keep = message.get("keep") == "on"
             return portal, who, dashboard.log_in(portal, who, message["password"], keep=keep)
 
@@ -222,7 +220,7 @@ class Panel(widgets.VBox):
 
     def _look_for_keyring(self) -> None:
         """See whether a password can be kept; only now, since it takes a moment."""
-        self._keyring = passwords.keyring_name()
+        self._connection.keyring = passwords.keyring_name()
         self._desk.show(**self._state())
 
     def _speak(self, language: str) -> None:
@@ -235,7 +233,7 @@ class Panel(widgets.VBox):
         self._work.drop()
         self._papers, self._opened = Papers(), None
         self._screen.forget()
-        self._screen.occasion = self._occasion(practising=self._practising)
+        self._screen.occasion = self._occasion(practising=self._connection.practising)
         self._show(None)
 
     def _cancel(self) -> None:
@@ -250,11 +248,10 @@ class Panel(widgets.VBox):
 
     def _read_page(self, name: str, message: dict[str, Any]) -> None:
         """Read another page of the menu for the case on screen; an error is shown in its place."""
-        case, portal, who = self.case, self._free_portal(), self._who
+        case, portal, who = self.case, self._free_portal(), self._connection.who
         if case is None or portal is None:
             raise LoginError("Nobody is logged in, so nothing was looked up. Log in first.")
-        if self._practising:
-            rehearsal.refuse_stranger(case.number)
+        self._connection.refuse_stranger(case.number)
         self._screen.take(message)
         occasions.see_to(self._screen.occasion, case.number)
 
@@ -269,7 +266,7 @@ class Panel(widgets.VBox):
 
         def failed(error: Exception) -> None:
             if isinstance(error, LoginError | SessionExpiredError):
-                self._leave()
+                self._connection.leave()
                 self._render(self.case)
             self._screen.others.failed(name, error)
 
@@ -278,29 +275,22 @@ class Panel(widgets.VBox):
 
     def _offer(self) -> None:
         """Offer the pages of the menu, where it can be asked for the number on screen."""
-        number = self.case.number if self.case else ""
-        stranger = self._practising and not rehearsal.knows(number)
-        asks = self.portal and not self._opened and not stranger
-        if self.portal and asks:
-            beside = practice.BESIDE if self._practising else ()
-            found = [name for name in self.portal.others() if name not in beside]
-            self._menu = found or self._menu
-        self._screen.others.offer(self._menu if asks else None, opened=self._opened is not None)
+        opened, number = self._opened is not None, self.case.number if self.case else ""
+        pages = None if opened else self._connection.pages(number)
+        self._screen.others.offer(pages, opened=opened)
 
     # What takes time
 
-    def _log_in(self, job: Callable[[Tell], Connection], *, practising: bool) -> None:
-        def connected(connection: Connection) -> None:
-            self._leave()
-            self.portal, self._who, unkept = connection
+    def _log_in(self, job: Callable[[Tell], LoggedIn], *, practising: bool) -> None:
+        def connected(found: LoggedIn) -> None:
+            portal, who, unkept = found
+            self._connection.enter(portal, who)
             self._error = unkept or self._error
-            self._practising, self._menu = self._who is None, []
-            self._screen.occasion = self._occasion(practising=self._practising)
-            self._history.practising = self._practising
-            self._connections += 1
+            self._screen.occasion = self._occasion(practising=self._connection.practising)
+            self._history.practising = self._connection.practising
             self._show(None)
             first, self._first = self._first, ""
-            if first and self._practising:
+            if first and self._connection.practising:
                 if self._first_bill:
                     self._papers = Papers().adding(
                         Upload("I-Payment", self._first_bill.encode(), pasted=True)
@@ -315,16 +305,8 @@ class Panel(widgets.VBox):
         on = self._occasion(practising=practising)
         self._start(job, connected, sentence("Connecting …"), failed, occasion=on)
 
-    def _leave(self) -> None:
-        if self.portal:
-            self.portal.close()
-        self.portal = None
-
     def _free_portal(self) -> Portal | None:
-        """Return the portal, or its like where a dropped look-up still talks to it."""
-        if self.portal and self._work.running:
-            self.portal = self.portal.again()
-        return self.portal
+        return self._connection.free(talking=self._work.running)
 
     def _start(
         self,
@@ -347,7 +329,7 @@ class Panel(widgets.VBox):
 
     def _search_failed(self, error: Exception) -> None:
         if isinstance(error, LoginError | SessionExpiredError):
-            self._leave()
+            self._connection.leave()
             self._render(self.case)
         self._failed(error, looking=not isinstance(error, QueryError))
 
@@ -389,19 +371,13 @@ class Panel(widgets.VBox):
 
     def _state(self) -> dict[str, Any]:
         language, case = self._settings.language, self.case
-        standing = connection(
-            self._settings,
-            self._keyring,
-            practising=self._practising,
-            ready=self.portal is not None,
-            count=self._connections,
-        )
-        asof = case.asof.date() if case else practice.TODAY if self._practising else None
+        practising = self._connection.practising
+        asof = case.asof.date() if case else practice.TODAY if practising else None
         return {
             "language": language,
-            "texts": words.desk(language, practising=self._practising),
+            "texts": words.desk(language, practising=practising),
             "purposes": [list(one) for one in purposes(language).items()],
-            "connection": standing,
+            "connection": self._connection.state(self._settings),
             "asof": asof.isoformat() if asof else "",
             "asof_text": words.asof(asof, language),
             "case": case and strip.state(case, self._screen.filters, self._opened, language),
