@@ -177,7 +177,7 @@ def eventually() -> Callable[..., Any]:
     """Wait until a condition holds, and return what it gave."""
     import time
 
-    def wait(condition: Callable[[], Any], seconds: float = 20) -> Any:
+    def wait(condition: Callable[[], Any], seconds: float = 60) -> Any:
         end = time.monotonic() + seconds
         while not (held := condition()):
             assert time.monotonic() < end, "it did not come to hold"

@@ -20,7 +20,7 @@ class Trainee:
         context.on("page", self._watch)
 
     def _watch(self, page):
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", lambda said: said.type == "error" and self.complaints.append(said.text))
         page.on("request", lambda asked: _leaves(asked.url) and self.outside.append(asked.url))

@@ -57,7 +57,7 @@ class Lab:
             self.said += self.process.stdout.readline() or pytest.fail(self.said)
         self.context = browser.new_context(accept_downloads=True)
         self.page = self.context.new_page()
-        self.page.set_default_timeout(30_000)
+        self.page.set_default_timeout(60_000)
         self.page.goto(address[0])
         self.idle()
 

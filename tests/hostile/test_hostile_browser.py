@@ -40,7 +40,7 @@ class Watched:
     def __init__(self, context):
         self.ran = []
         self.page = context.new_page()
-        self.page.set_default_timeout(30_000)
+        self.page.set_default_timeout(60_000)
         self.page.on("dialog", self._dialog)
         self.page.on("pageerror", lambda error: self.ran.append(str(error)))
         self.page.on("console", lambda one: one.type == "error" and self.ran.append(one.text))
