@@ -141,7 +141,10 @@ def test_the_log_is_narrowed(say, worked):
     for days in (("--until", today - timedelta(1)), ("--since", today + timedelta(1))):
         status, out, err = say("log", *days, "--json")
         assert (status, json.loads(out)) == (0, [])
-        assert err == "Nothing was looked up in that time.\n"
+        assert err == (
+            "No real customer was looked up in that time. For practice: ott log --practice.\n"
+        )
+        assert say("log", *days, "--practice")[2] == "Nothing was looked up in that time.\n"
     assert say("log", "--since", "soon")[0] == 2
 
 

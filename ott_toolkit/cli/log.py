@@ -51,7 +51,14 @@ def _log(args: argparse.Namespace) -> None:
         for one in found:
             _print(one, args.language)
     if not found:
-        tell(translator(args.language)("Nothing was looked up in that time."))
+        tell(_nothing(args))
+
+
+def _nothing(args: argparse.Namespace) -> str:
+    _ = translator(args.language)
+    if args.practice:
+        return _("Nothing was looked up in that time.")
+    return _("No real customer was looked up in that time. For practice: ott log --practice.")
 
 
 def _print(one: Line, language: str) -> None:
